@@ -1,0 +1,7 @@
+"""Problems of the intake stage."""
+
+from __future__ import annotations
+
+from payroll.terms.messages.message import Message
+
+MESSAGES: dict[str, Message] = {}
