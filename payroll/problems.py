@@ -39,7 +39,9 @@ class Cell:
             return self.column
         if self.row is None:
             return "" if self.column is None else f"{column_letters(self.column)}列"
-        return f"第{self.row}行" if self.column is None else f"{column_letters(self.column)}{self.row}"
+        return (
+            f"第{self.row}行" if self.column is None else f"{column_letters(self.column)}{self.row}"
+        )
 
     def __str__(self) -> str:
         return "｜".join(part for part in (self.file, self.sheet, self.address) if part)

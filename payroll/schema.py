@@ -106,3 +106,44 @@ class Rates:
     """`RATES`."""
     leave_ratios: pl.DataFrame
     """`LEAVE_RATIOS`."""
+
+
+PAYMENTS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "line_id": pl.String,
+    "service_month": pl.Date,
+    "run_month": pl.Date,
+    "program_id": pl.String,
+    "program": pl.String,  # Chinese name
+    "unit": pl.String,
+    "id_number": pl.String,
+    "name": pl.String,
+    "component": pl.String,  # component id
+    "component_name": pl.String,
+    "component_order": pl.UInt8,
+    "payee": pl.String,
+    "reason": pl.String,  # regular | one_off | arrears | recovery | manual | opening
+    "cause": pl.String,  # roster | rate | person | manual for differences, otherwise empty
+    "rate_fen": pl.Int64,
+    "effective_from": pl.Date,
+    "paid_days_h": pl.Int64,
+    "required_days_h": pl.Int64,
+    "attended_days_h": pl.Int64,
+    "amount_fen": pl.Int64,
+    "project": pl.String,
+    "fund": pl.String,
+    "proration": pl.String,
+    "rounding": pl.String,
+    "segment_from": pl.Date,
+    "rate_source": pl.String,
+    "rate_status": pl.String,
+    "card_number": pl.String,
+    "bank": pl.String,
+    "note": pl.String,
+    "source_file": pl.String,
+    "source_sheet": pl.String,
+    "source_row": pl.UInt32,
+    "row_id": pl.UInt32,
+    "rate_id": pl.UInt32,
+}
+"""`LINES` with everything a reader or a file needs beside the amount, in the order program (as the
+rate files sort), unit, id_number, service_month, component, segment; `line_id` follows it."""

@@ -1,0 +1,84 @@
+"""Programs and their dated rates as the files state them, before any date is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Payee = Literal["person", "insurer", "deduction"]
+Per = Literal["month", "person", "rating"]
+Proration = Literal["attended", "deduct_21_75", "calendar", "none"]
+Rounding = Literal["line", "daily_rate"]
+OncePer = Literal["year", "placement"]
+AtZero = Literal["whole", "none"]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A policy in force: its value and where it comes from."""
+
+    value: str
+    status: str = ""
+    """Empty when a source states it, 待确认 when none does, 推定 when deduced."""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class ChargedTo:
+    """A budget project that pays the program's service months `first` to `last` (first days)."""
+
+    project: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Rate:
+    """One `[[component.rate]]` table.  Either `amount_fen`, or `share_h` of `base`, or neither
+    (an amount that the source names but does not state)."""
+
+    effective_from: date
+    effective_to: date | None
+    announced: date | None
+    withdrawn: date | None
+    amount_fen: int | None
+    share_e4: int | None
+    """Share of the base in ten-thousandths (0.60 is 6000)."""
+    base: str | None
+    rating: str | None
+    source: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Component:
+    """A pay item of a program, its policies resolved (component over program over payee)."""
+
+    id: str
+    name: str
+    payee: Payee
+    per: Per
+    proration: Proration
+    rounding: Rounding
+    once_per: OncePer | None
+    at_zero_attendance: AtZero
+    rates: tuple[Rate, ...]
+
+
+@dataclass(frozen=True)
+class Program:
+    """People paid by one rule set."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    file: str
+    """File name inside the rates folder."""
+    charged_to: tuple[ChargedTo, ...]
+    policy: Mapping[str, Setting]
+    """By setting name: proration, rounding, once_per, insurance_at_zero_attendance."""
+    leave: Mapping[str, Setting]
+    """By kind of leave: the ratio as text, or an empty value when none is set."""
+    components: tuple[Component, ...]
