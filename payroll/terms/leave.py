@@ -1,0 +1,7 @@
+"""Kinds of leave and attendance as the data call them."""
+
+ATTENDED = "出勤"
+"""A day worked, in the day grid."""
+
+LEAVE_KINDS = ("事假", "病假", "旷工", "年休假", "婚假", "产假", "丧假", "工伤")
+"""Kinds of leave with a column of their own, in the order of the canonical headings."""
