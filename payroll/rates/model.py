@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -65,6 +65,8 @@ class Component:
     once_per: OncePer | None
     at_zero_attendance: AtZero
     rates: tuple[Rate, ...]
+    policy: Mapping[str, Setting] = field(default_factory=dict)
+    """What the component states itself, by setting name, over the program's policy."""
 
 
 @dataclass(frozen=True)
@@ -82,3 +84,29 @@ class Program:
     leave: Mapping[str, Setting]
     """By kind of leave: the ratio as text, or an empty value when none is set."""
     components: tuple[Component, ...]
+    order: int = 0
+    """Place among the programs on every output; programs of one place are sorted by id."""
+
+
+@dataclass(frozen=True)
+class Base:
+    """A dated amount that rates may be a share of, such as the minimum wage."""
+
+    id: str
+    name: str
+    values: tuple[Rate, ...]
+    """Rates with an amount, open at the end."""
+
+
+@dataclass(frozen=True)
+class PendingItem:
+    """One thing that no source states (待确认) or that was deduced (推定)."""
+
+    program_id: str
+    program: str
+    place: str
+    """What it is, in Chinese: a setting, a leave ratio, a component's amount."""
+    value: str
+    """What is applied meanwhile, in Chinese; 未载明 where nothing is."""
+    status: str
+    source: str

@@ -1,0 +1,63 @@
+"""What is marked 待确认 or 推定, worded for the people who must find out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from payroll.money import yuan
+from payroll.rates.model import Component, PendingItem, Program, Setting
+from payroll.rates.sweep import Step
+from payroll.terms.settings import (
+    LEAVE_RATIO,
+    NOT_STATED,
+    RATE_FROM,
+    RATED_FROM,
+    SETTINGS,
+    value_title,
+)
+from payroll.terms.status import UNCONFIRMED
+
+Stepped = Iterable[tuple[Component, Sequence[Step]]]
+
+
+def pending_items(program: Program, components: Stepped) -> Iterator[PendingItem]:
+    """The unconfirmed settings, leave ratios and amounts of one program; `components` come with
+    the steps that hold."""
+    for name, setting in program.policy.items():
+        yield from _setting(program, SETTINGS[name], value_title(name, setting.value), setting)
+    for kind, setting in program.leave.items():
+        yield from _setting(program, LEAVE_RATIO.format(kind=kind), setting.value, setting)
+    for component, steps in components:
+        for name, setting in component.policy.items():
+            place = f"{component.name}{SETTINGS[name]}"
+            yield from _setting(program, place, value_title(name, setting.value), setting)
+        for step in steps:
+            yield from _amount(program, component, step)
+
+
+def _setting(program: Program, place: str, value: str, setting: Setting) -> Iterator[PendingItem]:
+    if setting.status:
+        yield PendingItem(
+            program.id,
+            program.name,
+            place,
+            value or NOT_STATED,
+            setting.status,
+            setting.source,
+        )
+
+
+def _amount(program: Program, component: Component, step: Step) -> Iterator[PendingItem]:
+    rate = step.rate
+    if not rate.status and step.rate_fen is not None:
+        return
+    words = RATE_FROM if rate.rating is None else RATED_FROM
+    place = words.format(component=component.name, rating=rate.rating, since=step.first)
+    yield PendingItem(
+        program.id,
+        program.name,
+        place,
+        NOT_STATED if step.rate_fen is None else yuan(step.rate_fen),
+        rate.status or UNCONFIRMED,
+        rate.source,
+    )

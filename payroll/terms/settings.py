@@ -1,0 +1,44 @@
+"""Chinese titles of the settings of a rate file and of their values."""
+
+from __future__ import annotations
+
+SETTINGS = {
+    "proration": "折算办法",
+    "rounding": "取整办法",
+    "once_per": "一次性项目的计次",
+    "insurance_at_zero_attendance": "零出勤月份的保险",
+}
+"""Title of a policy by its key in the file."""
+
+VALUES = {
+    "attended": "按出勤天数折算",
+    "deduct_21_75": "按21.75天扣缺勤",
+    "calendar": "按在岗日历天数折算",
+    "none": "不折算",
+    "line": "每笔四舍五入到分",
+    "daily_rate": "先算日标准再乘天数",
+    "year": "每人每年一次",
+    "placement": "每人每次上岗一次",
+    "whole": "照缴整月",
+}
+"""Title of a setting's value."""
+
+VALUES_AT_ZERO = {"whole": "照缴整月", "none": "不缴"}
+"""Title of a value of `insurance_at_zero_attendance`."""
+
+PAYEES = {"person": "个人", "insurer": "保险", "deduction": "扣款"}
+PER = {"month": "每月", "person": "每人一次", "rating": "按考核等次"}
+
+NOT_STATED = "未载明"
+LEAVE_RATIO = "{kind}计薪比例"
+RATE_FROM = "{component} {since} 起的标准"
+RATED_FROM = "{component}（{rating}）{since} 起的标准"
+BY_DEFAULT = "标准文件没有写这一项，暂按程序默认处理"
+"""Source of a setting that the file leaves out."""
+
+
+def value_title(setting: str, value: str) -> str:
+    """Chinese title of a setting's value; the value itself where it needs none."""
+    if setting == "insurance_at_zero_attendance":
+        return VALUES_AT_ZERO.get(value, value)
+    return VALUES.get(value, value)
