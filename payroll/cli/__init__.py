@@ -1,0 +1,83 @@
+"""The command `payroll`: one module of this package per command, imported when it is used.
+
+A command module exposes `command`.  It gathers arguments, makes one call and prints; it ends with
+status 0 by returning, with another by `ctx.exit(status)` or a `Refusal`.
+"""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from payroll import __version__
+from payroll.cli.chinese import speak_chinese
+
+speak_chinese()
+
+COMMANDS: dict[str, dict[str, str]] = {
+    "每月核算": {
+        "run": "按月核算：读出勤表和补贴标准，写出工资表等全部结果。",
+        "explain": "说明一个人的钱是怎样算出来的，逐项列出算式和依据。",
+    },
+    "标准与预算": {
+        "rates": "查看某日执行的补贴标准、依据和待确认事项；检查标准文件。",
+        "budget": "用补贴标准核对年度预算：需要多少、缺多少、能负担多少人。",
+    },
+    "准备": {
+        "init": "新建工作文件夹，真实人员的资料放在那里。",
+        "sample": "生成虚构人员的出勤表，用来试用和培训。",
+    },
+}
+"""Every command with its line of help, by heading: a new command is one line here.  The module is
+the command's name with `_` for `-`."""
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and line of help, and imports one when it is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
+        """Names in the order of `COMMANDS`."""
+        return [name for section in COMMANDS.values() for name in section]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now; None when there is none of that name."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"payroll.cli.{cmd_name.replace('-', '_')}")
+        command = module.command
+        assert isinstance(command, click.Command)  # noqa: S101  (a mistake of ours)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with suggestions from the commands that are not imported."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            names = self.list_commands(ctx)
+            raise click.NoSuchCommand(error.command_name, possibilities=names, ctx=ctx) from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Commands under their headings."""
+        width = max(map(len, self.list_commands(ctx)))
+        for heading, commands in COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(width), text) for name, text in commands.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="每个命令的说明和例子：payroll 命令 --help，例如 payroll run --help",
+)
+@click.version_option(__version__, prog_name="payroll", message="%(prog)s %(version)s")
+def group() -> None:
+    """就业补贴工资核算：用出勤表和补贴标准，一分不差地算出每个人的应发金额。
+
+    \b
+    例：
+      payroll run 2026-03            核算2026年3月
+      payroll explain 2026-03 张三   说明张三的钱怎样算出来
+    """
