@@ -57,8 +57,9 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["payroll"]:
         arguments = arguments[1:]
     # -P: a file called click.py in the current folder must not be taken for the library.
-    payroll = [PYTHON, "-P", "-m", "payroll"]
-    return run([*payroll, *arguments]) if arguments else run([*payroll, *MAIN_JOB], ROOT)
+    if arguments:
+        return run([PYTHON, "-P", "-m", "payroll", *arguments])
+    return run([PYTHON, "-P", "-m", "payroll", *MAIN_JOB], ROOT)
 
 
 def check_python() -> None:

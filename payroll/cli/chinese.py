@@ -46,10 +46,9 @@ def usage_text(error: click.ClickException) -> str:
 
     A long number that was typed (an ID in the wrong place) shows only its last four digits.
     """
-    said = error.format_message()
-    if isinstance(error, click.MissingParameter):
-        said = said.replace(". ", "。").removesuffix(".")
-    lines = [_in_chinese("Error: {message}").format(message=said.rstrip("。") + "。")]
+    if isinstance(error, exceptions.NoArgsIsHelpError):
+        return error.format_message()
+    lines = [_in_chinese("Error: {message}").format(message=_sentence(error.format_message()))]
     context = getattr(error, "ctx", None)
     if context is not None:
         hint = _in_chinese("Try '{command} {option}' for help.")
@@ -131,6 +130,16 @@ def display_width(text: str) -> int:
     from wcwidth import wcwidth
 
     return sum(max(wcwidth(character), 0) for character in text)
+
+
+def _sentence(text: str) -> str:
+    """The text with a Chinese full stop, also between the parts that click puts together.
+
+    >>> _sentence("缺少参数 'YYYY-MM'."), _sentence("没有命令 rnu。 您要的是 'run' 吗？")
+    ("缺少参数 'YYYY-MM'。", "没有命令 rnu。您要的是 'run' 吗？")
+    """
+    text = re.sub(r"[.。] (?=[^\x00-\xff])", "。", text).removesuffix(".")
+    return text if text.endswith(("。", "？", "！")) else f"{text}。"
 
 
 def _without_gaps(text: str) -> str:
