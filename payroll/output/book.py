@@ -1,0 +1,118 @@
+"""A workbook we lay out: opened so that text stays text and the same input gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from payroll.output.plain_text import plain
+
+YUAN = "#,##0.00"
+DAYS = "0.##"
+
+_BODY: dict[str, Any] = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
+_GRID: dict[str, Any] = {**_BODY, "border": 1, "border_color": "#808080"}
+_STRONG: dict[str, Any] = {"bold": True, "bg_color": "#F2F2F2"}
+
+STYLES: Mapping[str, dict[str, Any]] = {
+    "title": {**_BODY, "font_name": "黑体", "font_size": 18, "align": "center"},
+    "caption": {**_BODY},
+    "caption_right": {**_BODY, "align": "right"},
+    "heading": {
+        **_GRID,
+        "bold": True,
+        "align": "center",
+        "text_wrap": True,
+        "bg_color": "#DDEBF7",
+    },
+    "text": {**_GRID, "text_wrap": True},
+    "centre": {**_GRID, "align": "center"},
+    "id": {**_GRID, "align": "center", "num_format": "@"},
+    "days": {**_GRID, "align": "center", "num_format": DAYS},
+    "yuan": {**_GRID, "num_format": YUAN},
+    "strong_text": {**_GRID, **_STRONG, "text_wrap": True},
+    "strong_label": {**_GRID, **_STRONG},
+    "strong_yuan": {**_GRID, **_STRONG, "num_format": YUAN},
+    "sign": {**_BODY, "font_size": 11},
+}
+"""Every look of the workbooks, in one place."""
+
+
+class Book:
+    """A workbook being laid out: sheets, styles, and the only ways a cell gets its content."""
+
+    def __init__(self, workbook: xlsxwriter.Workbook) -> None:
+        self.workbook = workbook
+        self._formats: dict[str, Format] = {}
+
+    def style(self, name: str) -> Format:
+        """The format of that name, made once a workbook."""
+        if name not in self._formats:
+            self._formats[name] = self.workbook.add_format(STYLES[name])
+        return self._formats[name]
+
+    def sheet(self, name: str) -> Sheet:
+        """A new sheet of that name."""
+        return Sheet(self, self.workbook.add_worksheet(name))
+
+
+class Sheet:
+    """A sheet whose cells are addressed by row and column from 0, as XlsxWriter does."""
+
+    def __init__(self, book: Book, worksheet: Worksheet) -> None:
+        self.book = book
+        self.worksheet = worksheet
+
+    def text(self, row: int, column: int, text: str | None, style: str) -> None:
+        """Write text, never a formula, a link or a number."""
+        self.worksheet.write_string(row, column, plain(text), self.book.style(style))
+
+    def hundredths(self, row: int, column: int, value: int | None, style: str) -> None:
+        """Write fen as yuan, or hundredths of a day as days; nothing for None."""
+        if value is None:
+            self.worksheet.write_blank(row, column, None, self.book.style(style))
+        else:
+            exact: Any = decimal(value)  # written digit by digit; the stubs know float only
+            self.worksheet.write_number(row, column, exact, self.book.style(style))
+
+    def whole(self, row: int, column: int, value: int, style: str) -> None:
+        """Write a whole number."""
+        self.worksheet.write_number(row, column, value, self.book.style(style))
+
+    def formula(self, row: int, column: int, formula: str, fen: int, style: str) -> None:
+        """Write a formula with the value it gives stored beside it."""
+        self.worksheet.write_formula(row, column, formula, self.book.style(style), decimal(fen))
+
+
+@contextmanager
+def new_book(path: Path, created: date, title: str) -> Iterator[Book]:
+    """A new workbook, written to `path` at the end; `created` is the only date in it."""
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+    }
+    with xlsxwriter.Workbook(str(path), options) as workbook:
+        moment = datetime(created.year, created.month, created.day)  # noqa: DTZ001 - not a moment
+        workbook.set_properties({"created": moment, "title": plain(title)})
+        yield Book(workbook)
+
+
+@lru_cache(maxsize=65_536)
+def decimal(hundredths: int) -> Decimal:
+    """Yuan of fen, days of hundredths of a day: exact.
+
+    >>> decimal(195455), decimal(-5)
+    (Decimal('1954.55'), Decimal('-0.05'))
+    """
+    return Decimal(hundredths).scaleb(-2)

@@ -1,0 +1,87 @@
+"""The files for machines: lines.csv, charges.csv, problems.csv.
+
+UTF-8 with a byte order mark, CRLF, a heading row; amounts in yuan with two decimals, days with as
+few decimals as are exact, months as `YYYY-MM`, nothing for what is not there.  Text that comes
+from attendance sheets and could start a formula when a CSV file is opened by a spreadsheet gets
+one leading apostrophe; a program that reads the file takes one leading apostrophe away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from payroll.money import days_text, yuan_text
+from payroll.problems import Problem
+
+_STARTS_A_FORMULA = r"^[=+\-@＝＋－＠'\t\r\n]"
+
+LINES_COLUMNS = (
+    *("service_month", "run_month", "program", "unit", "id_number", "name"),
+    *("component", "component_name", "payee", "reason", "rate_yuan", "effective_from"),
+    *("paid_days", "required_days", "amount_yuan", "project"),
+    *("source_file", "source_sheet", "source_row"),
+    *("cause", "line_id", "rounding", "segment_from"),
+)
+"""The contract of lines.csv: new columns are only appended."""
+
+CHARGES_COLUMNS = ("line_id", "project", "fund", "document", "kind", "amount_yuan")
+PROBLEMS_COLUMNS = ("severity", "code", "file", "sheet", "cell", "name", "found", "remedy")
+
+
+def neutralised(column: str) -> pl.Expr:
+    """`column` with a leading apostrophe where it could be taken for a formula.
+
+    Text that starts with an apostrophe gets one too, so that taking one away always gives back
+    what stood there.
+    """
+    text = pl.col(column)
+    return (
+        pl.when(text.str.contains(_STARTS_A_FORMULA))
+        .then(pl.concat_str(pl.lit("'"), text))
+        .otherwise(text)
+        .alias(column)
+    )
+
+
+def write_lines(payments: pl.DataFrame, path: Path) -> None:
+    """Write `payments` (`schema.PAYMENTS`) to `path`, one row an amount."""
+    month = pl.col("service_month", "run_month").dt.strftime("%Y-%m")
+    texts = ("unit", "id_number", "name", "source_file", "source_sheet")
+    _write(
+        payments.with_columns(
+            month,
+            pl.col("cause").replace("", None),
+            *(neutralised(text) for text in texts),
+            rate_yuan=yuan_text(pl.col("rate_fen")),
+            paid_days=days_text(pl.col("paid_days_h")),
+            required_days=days_text(pl.col("required_days_h")),
+            amount_yuan=yuan_text(pl.col("amount_fen")),
+        ).select(LINES_COLUMNS),
+        path,
+    )
+
+
+def write_charges(charges: pl.DataFrame, path: Path) -> None:
+    """Write `charges` (`schema.CHARGES`) to `path`, one row a line."""
+    _write(
+        charges.with_columns(amount_yuan=yuan_text(pl.col("amount_fen"))).select(CHARGES_COLUMNS),
+        path,
+    )
+
+
+def write_problems(problems: Sequence[Problem], path: Path) -> None:
+    """Write `problems` to `path` in the order given."""
+    rows = [
+        (p.severity, p.code, p.cell.file, p.cell.sheet, p.cell.address, p.name, p.found, p.remedy)
+        for p in problems
+    ]
+    texts = ("file", "sheet", "cell", "name", "found", "remedy")
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(PROBLEMS_COLUMNS, pl.String), orient="row")
+    _write(frame.with_columns(neutralised(text) for text in texts), path)
+
+
+def _write(rows: pl.DataFrame, path: Path) -> None:
+    rows.lazy().sink_csv(path, include_bom=True, line_terminator="\r\n")

@@ -1,0 +1,162 @@
+"""A month's folder replaced as a whole: staged beside its target, flushed, renamed.
+
+Three names lie side by side on one file system: `2026-03` is what the reader sees, `.2026-03.new`
+what is being written, `.2026-03.old` what was there before.  Whoever is killed leaves the old or
+the new folder; the next run starts with `recover`.  Only one run writes at a time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from payroll.problems import Cell, Refusal, problem
+from payroll.terms.columns import EDITED_FOLDER
+
+OwnFiles = Callable[[Path], Mapping[str, str | None]]
+"""The files of a month's folder that this program wrote: SHA-256 by relative path; None for the
+record that says so, which has no digest."""
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Hold the only right to write into `out`; the system gives it up when the process ends.
+
+    Raises `Refusal` (`output-being-written`) when another run holds it.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    with (out / ".payroll.lock").open("a+b") as handle:
+        try:
+            _take(handle)
+        except OSError as error:
+            raise Refusal(problem("output-being-written", Cell(out.name))) from error
+        yield
+
+
+def recover(out: Path, name: str, own_files: OwnFiles) -> None:
+    """Bring `out/name` back to the old or on to the new folder after a run that was killed."""
+    target, old = out / name, _beside(out, name, "old")
+    if old.exists():
+        if target.exists():
+            _settle(old, target, own_files)
+        else:
+            old.rename(target)
+    shutil.rmtree(_beside(out, name, "new"), ignore_errors=True)
+
+
+def staging_folder(out: Path, name: str) -> Path:
+    """A new empty folder to write the month into."""
+    staging = _beside(out, name, "new")
+    staging.mkdir()
+    return staging
+
+
+def discard(out: Path, name: str) -> None:
+    """Remove what was staged; the folder of the month stays as it was."""
+    shutil.rmtree(_beside(out, name, "new"), ignore_errors=True)
+
+
+def swap_in(out: Path, name: str, own_files: OwnFiles) -> list[str]:
+    """Put the staged folder in place of `out/name`; the files carried over, by relative path.
+
+    Files that this program did not write are kept where they are.  Files it wrote and a person
+    changed since are kept under `EDITED_FOLDER`, their names led by the start of their digest.
+    Raises `Refusal` when the folder of the month is held open or is not a folder; it is then
+    unchanged.
+    """
+    target, old, new = out / name, _beside(out, name, "old"), _beside(out, name, "new")
+    _flush_tree(new)
+    if not target.exists() and not target.is_symlink():
+        new.rename(target)
+        _flush_folder(out)
+        return []
+    if target.is_symlink() or not target.is_dir():
+        raise Refusal(problem("output-not-a-folder", Cell(name)))
+    try:
+        target.rename(old)
+    except PermissionError as error:
+        raise Refusal(problem("output-in-use", Cell(name))) from error
+    try:
+        new.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
+    _flush_folder(out)
+    return _settle(old, target, own_files)
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of a file in hexadecimal."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def _settle(old: Path, target: Path, own_files: OwnFiles) -> list[str]:
+    """Move what people put into `old` to `target`, then remove `old`.
+
+    The list of our own files is the last to go: a run killed here can be continued.
+    """
+    own = own_files(old)
+    kept = []
+    for path in sorted(p for p in old.rglob("*") if p.is_symlink() or not p.is_dir()):
+        relative = path.relative_to(old).as_posix()
+        if relative in own and own[relative] in (None, sha256(path)):
+            continue
+        place = target / relative
+        if relative in own or place.exists():
+            digest = sha256(path)[:8]
+            place = target / EDITED_FOLDER / f"{digest}_{path.name}"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(place)
+        kept.append(place.relative_to(target).as_posix())
+    last = [name for name, digest in own.items() if digest is None]
+    for path in sorted(old.rglob("*"), reverse=True):
+        if path.relative_to(old).as_posix() not in last:
+            path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+    shutil.rmtree(old)
+    _flush_tree(target / EDITED_FOLDER)
+    _flush_folder(target)
+    return kept
+
+
+def _beside(out: Path, name: str, what: str) -> Path:
+    return out / f".{name}.{what}"
+
+
+def _take(handle: IO[bytes]) -> None:
+    """Lock an open file without waiting, on every system Python runs on."""
+    try:
+        import fcntl  # noqa: PLC0415 - there is none on Windows
+    except ImportError:
+        import msvcrt  # noqa: PLC0415
+
+        handle.seek(0)
+        msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _flush_tree(folder: Path) -> None:
+    """Have every file of `folder` and the folder itself written to the disk."""
+    if not folder.exists():
+        return
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            with path.open("r+b") as handle:
+                os.fsync(handle.fileno())
+    _flush_folder(folder)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Have the names in `folder` written to the disk, where the system can."""
+    with suppress(OSError, AttributeError):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,210 @@
+"""Sheet 工资表: the people of a program by host unit, with subtotals, a total and signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+import polars as pl
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from payroll.output.book import Book, Sheet
+from payroll.output.capitals import capitals
+from payroll.output.page import finish_page, write_signatures, write_title
+from payroll.output.payslips import KEY
+from payroll.output.widths import column_width, lines_needed
+from payroll.period import month_text
+from payroll.rates.model import Program
+from payroll.terms import columns as words
+
+HEADING_ROW = 2
+_PEOPLE_COLUMNS = (
+    *(words.SERIAL, words.NAME, words.ID_NUMBER, words.UNIT),
+    *(words.REQUIRED_DAYS, words.ATTENDED_DAYS, words.PAID_DAYS),
+)
+_LINE_HEIGHT, _ROW_HEIGHT = 13, 21
+
+Amounts = Mapping[tuple[object, ...], Mapping[str, int]]
+"""Fen by component name of every payslip key."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of a program's 工资表: what stands where, counted from 0."""
+
+    components: tuple[str, ...]
+    """Names of the components paid to the person, in the order of the rate file."""
+    unit_width: int
+    note_width: int
+
+    @property
+    def amounts(self) -> tuple[str, ...]:
+        """Headings of everything that is added up."""
+        return (*self.components, words.GROSS, words.DEDUCTION, words.NET, words.INSURER)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """All headings, from the serial number to the signature."""
+        return (*_PEOPLE_COLUMNS, *self.amounts, words.NOTE, words.SIGNATURE)
+
+    @property
+    def first_amount(self) -> int:
+        """The first column that is added up."""
+        return len(_PEOPLE_COLUMNS)
+
+    @property
+    def note(self) -> int:
+        """The column of notes."""
+        return len(self.headings) - 2
+
+    @property
+    def widths(self) -> list[int]:
+        """Width of every column."""
+        people = [5, 10, 20, self.unit_width, 7, 7, 8]
+        return [*people, *(12 for _ in self.amounts), self.note_width, 12]
+
+
+@dataclass(frozen=True)
+class WageTotals:
+    """Where the sheet says what a unit gets, for the sheets that refer to it."""
+
+    rows: Mapping[str, int]
+    """Row (from 0) of each unit's subtotal."""
+    columns: Mapping[str, int]
+    """Column (from 0) of each amount."""
+
+
+def write_wage_sheet(
+    book: Book, program: Program, run_month: date, slips: pl.DataFrame, amounts: Amounts
+) -> WageTotals:
+    """Lay out `slips` (`payslips` of one program) as the first sheet of `book`."""
+    sheet = book.sheet(words.WAGE_SHEET)
+    columns = _columns(program, slips)
+    write_title(
+        sheet, len(columns.headings), words.WAGE_TITLE.format(program=program.name), run_month
+    )
+    for column, heading in enumerate(columns.headings):
+        sheet.text(HEADING_ROW, column, heading, "heading")
+        sheet.worksheet.set_column(column, column, columns.widths[column])
+    row = HEADING_ROW + 1
+    rows: dict[str, int] = {}
+    everyone = [0] * len(columns.amounts)
+    serial = 0
+    for label, group in _groups(slips.iter_rows(named=True)):
+        first = row
+        sums = [0] * len(columns.amounts)
+        for slip in group:
+            serial += 1
+            values = _values(slip, amounts.get(tuple(slip[k] for k in KEY), {}), columns)
+            _write_person(sheet, row, serial, slip, values, columns, run_month)
+            sums = [total + value for total, value in zip(sums, values, strict=True)]
+            row += 1
+        _write_sums(sheet, row, f"{words.SUBTOTAL}　{label}", first, sums, columns)
+        rows[label] = row
+        everyone = [total + value for total, value in zip(everyone, sums, strict=True)]
+        row += 1
+    if not rows:
+        _write_nobody(sheet, row, columns)
+        row += 1
+    _write_sums(sheet, row, words.TOTAL, HEADING_ROW + 1, everyone, columns)
+    net = everyone[columns.amounts.index(words.NET)]
+    _write_capitals(sheet, row + 1, net, columns)
+    write_signatures(sheet, row + 3, len(columns.headings))
+    finish_page(sheet, HEADING_ROW, row + 3, len(columns.headings), program.name)
+    places = {name: columns.first_amount + i for i, name in enumerate(columns.amounts)}
+    return WageTotals(rows, places)
+
+
+def _columns(program: Program, slips: pl.DataFrame) -> Columns:
+    names = tuple(c.name for c in program.components if c.payee == "person")
+    return Columns(
+        names,
+        unit_width=column_width(slips["unit"].unique(), least=12, most=26),
+        note_width=column_width(slips["note"].unique(), least=10, most=24),
+    )
+
+
+def _groups(slips: Iterable[dict[str, Any]]) -> Iterable[tuple[str, list[dict[str, Any]]]]:
+    """Payslips of the run month by unit, then those of earlier months in a group of their own."""
+    current: list[dict[str, Any]] = []
+    earlier: list[dict[str, Any]] = []
+    for slip in slips:
+        (current if slip["current"] else earlier).append(slip)
+    for unit, group in groupby(current, key=lambda slip: slip["unit"]):
+        yield unit or words.NO_UNIT, list(group)
+    if earlier:
+        yield words.EARLIER_MONTHS, earlier
+
+
+def _values(slip: Mapping[str, Any], of: Mapping[str, int], columns: Columns) -> list[int]:
+    return [
+        *(of.get(name, 0) for name in columns.components),
+        *(slip["gross_fen"], slip["deduction_fen"], slip["net_fen"], slip["insurer_fen"]),
+    ]
+
+
+def _write_person(
+    sheet: Sheet,
+    row: int,
+    serial: int,
+    slip: Mapping[str, Any],
+    values: list[int],
+    columns: Columns,
+    run_month: date,
+) -> None:
+    note = _note(slip, run_month)
+    sheet.whole(row, 0, serial, "centre")
+    sheet.text(row, 1, slip["name"], "text")
+    sheet.text(row, 2, slip["id_number"], "id")
+    sheet.text(row, 3, slip["unit"], "text")
+    for column, days in enumerate(("required_days_h", "attended_days_h", "paid_days_h"), 4):
+        sheet.hundredths(row, column, slip[days], "days")
+    for column, fen in enumerate(values, columns.first_amount):
+        sheet.hundredths(row, column, fen, "yuan")
+    sheet.text(row, columns.note, note, "text")
+    sheet.text(row, columns.note + 1, "", "text")
+    lines = max(
+        lines_needed(slip["name"], 10),
+        lines_needed(slip["unit"], columns.unit_width),
+        lines_needed(note, columns.note_width),
+    )
+    sheet.worksheet.set_row(row, max(_ROW_HEIGHT, min(lines, 8) * _LINE_HEIGHT + 4))
+
+
+def _note(slip: Mapping[str, Any], run_month: date) -> str:
+    """What the sheet said in its note, led by the month the money is for if it is another."""
+    note = slip["note"] or ""
+    if slip["service_month"] == run_month:
+        return str(note)
+    word = words.KINDS["recovery" if slip["net_fen"] < 0 else "arrears"]
+    return f"{month_text(slip['service_month'])} {word}　{note}".strip()
+
+
+def _write_sums(
+    sheet: Sheet, row: int, label: str, first: int, sums: list[int], columns: Columns
+) -> None:
+    """A row of sums over the rows from `first`; SUBTOTAL passes over other subtotals."""
+    for column in range(len(columns.headings)):
+        sheet.text(row, column, "", "strong_text")
+    sheet.text(row, 0, label, "strong_label")
+    for column, fen in enumerate(sums, columns.first_amount):
+        top, bottom = (xl_rowcol_to_cell(r, column) for r in (first, row - 1))
+        sheet.formula(row, column, f"=SUBTOTAL(9,{top}:{bottom})", fen, "strong_yuan")
+    sheet.worksheet.set_row(row, _ROW_HEIGHT)
+
+
+def _write_nobody(sheet: Sheet, row: int, columns: Columns) -> None:
+    last = len(columns.headings) - 1
+    sheet.worksheet.merge_range(row, 0, row, last, "", sheet.book.style("centre"))
+    sheet.text(row, 0, words.NOBODY, "centre")
+
+
+def _write_capitals(sheet: Sheet, row: int, net_fen: int, columns: Columns) -> None:
+    """The sum people receive, in capital figures."""
+    last = len(columns.headings) - 1
+    sheet.worksheet.merge_range(row, 0, row, last, "", sheet.book.style("strong_label"))
+    sheet.text(row, 0, words.CAPITALS.format(amount=capitals(net_fen)), "strong_label")
+    sheet.worksheet.set_row(row, _ROW_HEIGHT + 3)
