@@ -1,0 +1,82 @@
+"""Files from strangers as cells: read whole and exactly, or refused with a reason.
+
+`read_cells` is the one entry.  It interprets nothing: a number keeps the decimal text the file
+stores, a date its serial, and telling people from headings is the next stage's work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from payroll.intake.cells.delimited import decode_text, read_delimited
+from payroll.intake.cells.files import read_bytes
+from payroll.intake.cells.limits import Limits, Unreadable
+from payroll.intake.cells.model import Cells, Kind, Merge, Sheet, Value, Workbook
+from payroll.intake.cells.sniffing import READABLE, Format, sniff, sniffed
+from payroll.intake.cells.xlsx import Contents, Remark, read_xlsx
+from payroll.problems import Cell, Problem, in_file_order, problem
+from payroll.terms.messages.files import FORMAT_NAMES
+
+__all__ = [
+    "Cells",
+    "Format",
+    "Kind",
+    "Limits",
+    "Merge",
+    "Sheet",
+    "Unreadable",
+    "Value",
+    "Workbook",
+    "decode_text",
+    "read_cells",
+    "sniff",
+]
+
+
+def read_cells(path: Path, *, shown_as: str, limits: Limits | None = None) -> Workbook:
+    """The workbook at `path`, or an empty one whose problems say why it is refused.
+
+    `shown_as` is what problems call the file: its path relative to the folder the user named.  A
+    file with an error yields no sheets at all, so nothing half-read can be taken for the whole.
+    Raises nothing for anything a file may hold.
+    """
+    limits = limits or Limits()
+    found, digest = Format.UNKNOWN, ""
+    try:
+        content = read_bytes(path, limits)
+        digest = hashlib.sha256(content).hexdigest()
+        found = sniffed(content)
+        contents = _contents(content, found, limits)
+    except Unreadable as failure:
+        place = Cell(shown_as, failure.sheet, failure.row, failure.column)
+        return Workbook(found, [], [problem(failure.code, place, **failure.facts)], digest)
+    problems = in_file_order(_told(remark, shown_as) for remark in contents.remarks)
+    refused = any(one.severity == "error" for one in problems)
+    return Workbook(
+        found,
+        [] if refused else contents.sheets,
+        problems,
+        digest,
+        contents.date1904,
+        contents.encoding,
+    )
+
+
+def _contents(content: bytes, found: Format, limits: Limits) -> Contents:
+    if found in (Format.XLSX, Format.XLSM):
+        return read_xlsx(content, limits)
+    if found is Format.TEXT:
+        return read_delimited(content, limits)
+    if found is Format.EMPTY:
+        raise Unreadable("file-empty")
+    if found is Format.ENCRYPTED:
+        raise Unreadable("file-encrypted")
+    if found in READABLE or found is Format.UNKNOWN:
+        raise Unreadable("file-format-unknown")
+    raise Unreadable("file-format-unsupported", format=FORMAT_NAMES[found])
+
+
+def _told(remark: Remark, shown_as: str) -> Problem:
+    place = Cell(shown_as, remark.sheet, remark.row, remark.column)
+    return problem(remark.code, place, **dict(remark.facts))

@@ -1,0 +1,56 @@
+"""How much a file from a stranger may ask of us, and the exception that says it asked too much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Ceilings that are checked before, not after, the work they bound."""
+
+    file_bytes: int = 20_000_000
+    unpacked_bytes: int = 300_000_000
+    ratio: int = 200
+    """Unpacked to packed bytes of one part, looked at above `ratio_from_bytes`."""
+    ratio_from_bytes: int = 1_000_000
+    entries: int = 2_000
+    """Parts of a workbook's container."""
+    sheets: int = 300
+    rows: int = 200_000
+    columns: int = 512
+    cells: int = 3_000_000
+    merges: int = 50_000
+    text_length: int = 32_767
+    """Characters of one cell: Excel's own ceiling."""
+    text_total: int = 30_000_000
+    """Characters of all different texts of a workbook."""
+    depth: int = 64
+    """Nesting of elements in one part."""
+    legacy_seconds: int = 20
+    legacy_bytes: int = 256_000_000
+    """Memory of the child process that reads a legacy format."""
+
+
+class Unreadable(Exception):
+    """A file is refused; raised and caught inside this package only.
+
+    Carries the code and the facts of a problem, and the place as far as it is known.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        row: int | None = None,
+        column: int | None = None,
+        sheet: str = "",
+        **facts: Any,
+    ) -> None:
+        super().__init__(code)
+        self.code = code
+        self.sheet = sheet
+        self.row = row
+        self.column = column
+        self.facts = facts

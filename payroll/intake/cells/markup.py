@@ -1,0 +1,146 @@
+"""XML from a stranger, walked by expat along a grammar of the elements that may occur.
+
+Nothing is kept in memory but what the callbacks keep.  An element the grammar does not know is
+refused where a change of meaning could hide (`<c>` turned into `<d>` must not lose a person) and
+passed over where the standard leaves room for extensions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from payroll.intake.cells.container import shown
+from payroll.intake.cells.limits import Limits, Unreadable
+
+Attributes = Mapping[str, str]
+_LAG_BYTES = 4_000_000
+"""A single tag or reference this long is no workbook, and older expats need quadratic time."""
+
+
+@dataclass
+class Element:
+    """An element of a grammar: what may stand in it and whom to tell.
+
+    `children` is keyed by `namespace local`.  `holds_text` hands the text to `end`; other elements
+    may contain white space only.
+    """
+
+    children: dict[str, Element] = field(default_factory=dict)
+    start: Callable[[Attributes], None] | None = None
+    end: Callable[[str], None] | None = None
+    holds_text: bool = False
+    skips_foreign: bool = True
+    """Whether elements of namespaces that no child belongs to are passed over."""
+    skips_any: bool = False
+
+
+IGNORED = Element(skips_any=True)
+"""An element whose content does not matter, whatever it is."""
+
+
+class Walk:
+    """One part on its way through expat."""
+
+    def __init__(self, part: str, root: Element, limits: Limits) -> None:
+        self.part = part
+        self._limits = limits
+        self._stack = [root]
+        self._skipped = 0
+        self._text = ""
+        self._longest = limits.text_length * 8  # every character may be written as `_x000D_`
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.XmlDeclHandler = self._declaration
+        self._parser = parser
+
+    @property
+    def line(self) -> int:
+        """Line of the part that is being read."""
+        return self._parser.CurrentLineNumber
+
+    def run(self, chunks: Iterable[bytes]) -> None:
+        """Read the part to its end.  Raises `Unreadable`."""
+        parser, fed = self._parser, 0
+        try:
+            for chunk in chunks:
+                parser.Parse(chunk, False)
+                fed += len(chunk)
+                if fed - parser.CurrentByteIndex > _LAG_BYTES:
+                    raise self.unexpected("XML")
+            parser.Parse(b"", True)
+        except expat.ExpatError as failure:
+            raise Unreadable(
+                "workbook-part-malformed", part=shown(self.part), line=failure.lineno
+            ) from failure
+
+    def unexpected(self, what: str) -> Unreadable:
+        """The refusal of something that may not stand where the walk is now."""
+        return Unreadable(
+            "workbook-part-unexpected", part=shown(self.part), line=self.line, what=shown(what)
+        )
+
+    def number(self, attributes: Attributes, name: str, default: int | None = None) -> int:
+        """The whole number an attribute holds.  Raises `Unreadable` when it holds none."""
+        text = attributes.get(name)
+        if text is None and default is not None:
+            return default
+        if text is None or not (text.isascii() and text.isdecimal() and len(text) < 10):
+            raise self.unexpected(name)
+        return int(text)
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        if self._skipped:
+            self._skipped += 1
+            if self._skipped > self._limits.depth:
+                raise Unreadable("workbook-too-deep", part=shown(self.part))
+            return
+        here = self._stack[-1]
+        element = here.children.get(name)
+        if element is None or element.skips_any:
+            if element is None and not here.skips_any and not self._is_foreign(here, name):
+                raise self.unexpected(f"<{name.rpartition(' ')[2]}>")
+            if element is not None and element.start is not None:
+                element.start(attributes)
+            self._skipped = 1
+            return
+        self._stack.append(element)
+        self._text = ""
+        if element.start is not None:
+            element.start(attributes)
+
+    def _end(self, _name: str) -> None:
+        if self._skipped:
+            self._skipped -= 1
+            return
+        element = self._stack.pop()
+        if element.end is not None:
+            element.end(self._text)
+
+    def _characters(self, text: str) -> None:
+        if self._skipped:
+            return
+        if self._stack[-1].holds_text:
+            self._text += text
+            if len(self._text) > self._longest:
+                raise self.unexpected("text")
+        elif text.strip(" \t\r\n"):
+            raise self.unexpected("text")
+
+    @staticmethod
+    def _is_foreign(here: Element, name: str) -> bool:
+        namespace = name.rpartition(" ")[0]
+        known = {child.rpartition(" ")[0] for child in here.children}
+        return here.skips_foreign and bool(namespace) and namespace not in known
+
+    def _doctype(self, *_declaration: object) -> None:
+        raise Unreadable("workbook-doctype", part=shown(self.part))
+
+    def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding is not None and encoding.upper() not in ("UTF-8", "UTF-16", "US-ASCII"):
+            raise self.unexpected(encoding)

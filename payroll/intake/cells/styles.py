@@ -1,0 +1,130 @@
+"""Number formats and shared strings: what the cells of an xlsx workbook point to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from payroll.intake.cells.container import Container
+from payroll.intake.cells.dates import BUILT_IN_FORMATS, is_date_format
+from payroll.intake.cells.limits import Limits, Unreadable
+from payroll.intake.cells.markup import Attributes, Element, Walk
+from payroll.intake.cells.package import grammar, ignored
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_XML_SPACE = "http://www.w3.org/XML/1998/namespace space"
+_WHITE = " \t\r\n"
+
+
+@dataclass
+class Styles:
+    """Number formats of the cell styles."""
+
+    codes: list[str] = field(default_factory=lambda: [""])
+    """Format codes; cells name them by position."""
+    format_of: list[int] = field(default_factory=lambda: [0])
+    """Position in `codes` for each cell style."""
+    is_date: list[bool] = field(default_factory=lambda: [False])
+    """Whether the format at a position in `codes` shows a date or time."""
+
+
+def read_styles(container: Container, part: str | None, limits: Limits) -> Styles:
+    """Number formats of a workbook; only General when it has no styles."""
+    if part is None:
+        return Styles()
+    own_codes: dict[int, str] = {}
+    used: list[int] = []
+
+    def number_format(attributes: Attributes) -> None:
+        own_codes[walk.number(attributes, "numFmtId")] = attributes.get("formatCode", "")
+
+    def cell_style(attributes: Attributes) -> None:
+        used.append(walk.number(attributes, "numFmtId", 0))
+
+    sheet = ignored(
+        "fonts fills borders cellStyleXfs cellStyles dxfs tableStyles colors extLst"
+    ) | {
+        "numFmts": Element(grammar({"numFmt": Element(start=number_format)})),
+        "cellXfs": Element(grammar({"xf": Element(start=cell_style, skips_any=True)})),
+    }
+    walk = Walk(part, Element(grammar({"styleSheet": Element(grammar(sheet))})), limits)
+    walk.run(container.chunks(part))
+    numbers = sorted(set(used))
+    codes = [_code(number, own_codes) for number in numbers]
+    # General stands first whatever the styles say: cells without a style name position 0.
+    place = {number: index + 1 for index, number in enumerate(numbers)}
+    return Styles(
+        ["", *codes],
+        [place[number] for number in used] or [0],
+        [False, *(is_date_format(code) for code in codes)],
+    )
+
+
+def _code(number: int, own_codes: dict[int, str]) -> str:
+    code = own_codes.get(number, BUILT_IN_FORMATS.get(number, ""))
+    return "" if code.lower() == "general" else code
+
+
+class StringItem:
+    """Collects the text of one `si`, `is` or comment: its runs joined, its phonetic hints left out.
+
+    `take` ends an item.
+    """
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._keeps_space = False
+        plain = Element(start=self._text_starts, end=self._text_ends, holds_text=True)
+        run = Element(grammar({"t": plain} | ignored("rPr")))
+        self.children = grammar({"t": plain, "r": run} | ignored("rPh phoneticPr"))
+
+    def _text_starts(self, attributes: Attributes) -> None:
+        self._keeps_space = attributes.get(_XML_SPACE) == "preserve"
+
+    def _text_ends(self, text: str) -> None:
+        self._pieces.append(text if self._keeps_space else text.strip(_WHITE))
+
+    def take(self) -> str:
+        """The text collected since the last call."""
+        pieces, self._pieces = self._pieces, []
+        return unescaped("".join(pieces))
+
+
+def read_strings(container: Container, part: str | None, limits: Limits) -> list[str]:
+    """The shared strings of a workbook; none when it has no such part."""
+    strings: list[str] = []
+    if part is None:
+        return strings
+    item = StringItem()
+    total = 0
+
+    def end(_text: str) -> None:
+        nonlocal total
+        text = item.take()
+        total += len(text)
+        if len(text) > limits.text_length:
+            raise Unreadable("cell-text-too-long", limit=limits.text_length)
+        if total > limits.text_total:
+            raise Unreadable("workbook-too-many", what="文字", limit=limits.text_total)
+        if len(strings) >= limits.cells:
+            raise Unreadable("workbook-too-many", what="文字", limit=limits.cells)
+        strings.append(text)
+
+    root = Element(grammar({"si": Element(item.children, end=end)} | ignored("extLst")))
+    Walk(part, Element(grammar({"sst": root})), limits).run(container.chunks(part))
+    return strings
+
+
+def unescaped(text: str) -> str:
+    """`text` with the `_xHHHH_` escapes of the format resolved (ISO/IEC 29500-1, 22.9.2.19).
+
+    >>> unescaped("a_x000D_b"), unescaped("_x005F_x000D_")
+    ('a\\rb', '_x000D_')
+    """
+    if "_x" not in text:
+        return text
+    text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    try:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    except UnicodeDecodeError:
+        return text  # a lone surrogate: `is_garbled` finds it

@@ -1,0 +1,161 @@
+"""An xlsx or xlsm workbook, read strictly with the standard library's zipfile and expat.
+
+Macros and external links are never followed; see docs/decisions-cells.md for why this is our own
+code and not a library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from payroll.intake.cells.addresses import place_of
+from payroll.intake.cells.container import Container, opened
+from payroll.intake.cells.limits import Limits, Unreadable
+from payroll.intake.cells.markup import Attributes, Element, Walk
+from payroll.intake.cells.merges import covered
+from payroll.intake.cells.model import Sheet, Visibility
+from payroll.intake.cells.package import (
+    SheetEntry,
+    WorkbookPart,
+    grammar,
+    ignored,
+    relationships,
+    workbook_part,
+)
+from payroll.intake.cells.styles import StringItem, read_strings, read_styles
+from payroll.intake.cells.text import is_garbled
+from payroll.intake.cells.worksheet import Context, WorksheetReader
+
+_WITHOUT_CELLS = frozenset({"chartsheet"})
+_NOT_READ = frozenset({"dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A finding that a reader should see: the code of a problem and its place."""
+
+    code: str
+    sheet: str = ""
+    row: int | None = None
+    column: int | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Contents:
+    """Sheets of a workbook and what is to be said about them."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    date1904: bool = False
+    encoding: str = ""
+
+
+def read_xlsx(content: bytes, limits: Limits) -> Contents:
+    """Every sheet of the workbook in these bytes.  Raises `Unreadable`."""
+    container = opened(content, limits)
+    book = workbook_part(container, limits)
+    strings = read_strings(container, book.target("sharedStrings"), limits)
+    context = Context(
+        read_styles(container, book.target("styles"), limits),
+        strings,
+        limits,
+        limits.cells,
+        limits.text_total,
+        frozenset(text for text in strings if is_garbled(text)),
+    )
+    contents = Contents(date1904=book.date1904)
+    if any(one.kind == "externalLink" for one in book.relationships.values()):
+        contents.remarks.append(Remark("workbook-external-links"))
+    _require_different(book)
+    for entry in book.sheets:
+        _read_sheet(container, book, entry, context, contents)
+    if not contents.sheets:
+        raise Unreadable("workbook-no-sheets")
+    return contents
+
+
+def _require_different(book: WorkbookPart) -> None:
+    names = {entry.name.lower() for entry in book.sheets}
+    sources = {entry.relationship for entry in book.sheets}
+    targets = {
+        book.relationships[source].target for source in sources if source in book.relationships
+    }
+    if not len(names) == len(targets) == len(book.sheets):
+        raise Unreadable("workbook-sheet-twice")
+
+
+def _read_sheet(
+    container: Container,
+    book: WorkbookPart,
+    entry: SheetEntry,
+    context: Context,
+    contents: Contents,
+) -> None:
+    source = book.relationships[entry.relationship]
+    if source.kind in _WITHOUT_CELLS:
+        return
+    if source.kind in _NOT_READ:
+        contents.remarks.append(Remark("workbook-sheet-skipped", entry.name))
+        return
+    if source.kind != "worksheet":
+        raise Unreadable("workbook-part-missing", part=entry.relationship[:20])
+    reader = WorksheetReader(source.target, context)
+    try:
+        reader.walk.run(container.chunks(source.target))
+        reader.finish()
+        comments = _comments(container, source.target, context.limits)
+    except Unreadable as failure:
+        failure.sheet = entry.name
+        raise
+    state: Visibility = entry.state  # type: ignore[assignment]  # checked when it was read
+    contents.sheets.append(
+        Sheet(
+            entry.name,
+            reader.cells,
+            state,
+            tuple(reader.merges),
+            frozenset(reader.hidden_rows),
+            frozenset(reader.hidden_columns),
+            comments,
+        )
+    )
+    if reader.first_result is not None and not book.is_calculated:
+        contents.remarks.append(Remark("workbook-not-calculated", entry.name, *reader.first_result))
+    for place in reader.garbled:
+        contents.remarks.append(Remark("cell-text-garbled", entry.name, *place))
+    if under := covered(reader.cells, reader.merges):
+        contents.remarks.append(
+            Remark("value-under-merge", entry.name, *under[0], {"count": len(under)})
+        )
+
+
+def _comments(container: Container, sheet: str, limits: Limits) -> dict[tuple[int, int], str]:
+    """Notes on the cells of a sheet, by place."""
+    parts = [
+        one.target
+        for one in relationships(container, sheet, limits).values()
+        if one.kind == "comments"
+    ]
+    notes: dict[tuple[int, int], str] = {}
+    item = StringItem()
+    place = (0, 0)
+
+    def start(attributes: Attributes) -> None:
+        nonlocal place
+        place = place_of(attributes.get("ref", ""))
+
+    def end(_text: str) -> None:
+        notes[place] = item.take()
+
+    text = Element(item.children)
+    comment = Element(grammar({"text": text} | ignored("commentPr")), start=start, end=end)
+    children = grammar(
+        {"commentList": Element(grammar({"comment": comment}))} | ignored("authors extLst")
+    )
+    for part in parts:
+        walk = Walk(part, Element(grammar({"comments": Element(children)})), limits)
+        walk.run(container.chunks(part))
+    return notes
