@@ -5,16 +5,17 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, get_args
 
 from payroll.problems import Cell, Problem, problem
-from payroll.terms.messages.rates import EXPECTED, MESSAGES, SYNTAX, SYNTAX_OTHERWISE
+from payroll.terms.messages.rates import EXPECTED, MESSAGES, ONE_OF, SYNTAX, SYNTAX_OTHERWISE
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
-_POSITION = re.compile(r"\(at line (?P<row>[0-9]+), column [0-9]+\)")
+_POSITION = re.compile(r"\(at line (?P<row>[0-9]+), column (?P<column>[0-9]+)\)")
 _FULL_WIDTH = re.compile("[“”‘’＂＇＝［］｛｝，．＃]")
 _LONGEST_SEEN = 40
 
@@ -34,7 +35,10 @@ def fault(model: type[BaseModel], details: ErrorDetails, cell: Callable[[str], C
         known = _keys(model, details["loc"][:-1])
         near = difflib.get_close_matches(last, known, n=1, cutoff=0.5)
         return problem(
-            "rate-key-unknown", place, key=last, near=near[0] if near else "、".join(known)
+            "rate-key-unknown",
+            place,
+            key=last,
+            near=near[0] if near else ONE_OF.format(known="、".join(known)),
         )
     seen = _shown(details["input"])
     if kind == "literal_error":
@@ -43,23 +47,27 @@ def fault(model: type[BaseModel], details: ErrorDetails, cell: Callable[[str], C
         expected = details["ctx"]["expected"].replace("''", "空").replace("'", "")
         allowed = expected.replace(" or ", "、").replace(", ", "、")
         return problem("rate-value-unknown", place, seen=seen, allowed=allowed)
-    return problem(
-        "rate-type-wrong", place, seen=seen, expected=EXPECTED.get(kind, EXPECTED["otherwise"])
-    )
+    if isinstance(details["input"], datetime):
+        kind = "datetime"
+    if isinstance(details["input"], str):
+        seen = f'"{seen}"'
+    expected = EXPECTED.get(kind, EXPECTED["otherwise"])
+    return problem("rate-type-wrong", place, seen=seen, expected=expected)
 
 
 def syntax_facts(text: str, error: Exception) -> tuple[int | None, dict[str, str]]:
     """Line of a TOML mistake, its text and its likeliest cause in Chinese."""
     position = _POSITION.search(str(error))
     row = int(position["row"]) if position else None
-    line = text.split("\n")[row - 1].strip() if row else ""
+    line = text.split("\n")[row - 1].rstrip() if row else ""
     if _FULL_WIDTH.search(line.partition("#")[0]):
         cause = SYNTAX["full-width"]
     else:
         cause = next(
             (words for english, words in SYNTAX.items() if english in str(error)), SYNTAX_OTHERWISE
         )
-    return row, {"line": _shortened(line), "cause": cause}
+    column = int(position["column"]) if position else 1
+    return row, {"line": _around(line, column), "cause": cause}
 
 
 def _keys(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
@@ -86,6 +94,12 @@ def _shown(value: object) -> str:
     if isinstance(value, list):
         return "[…]"
     return "{…}" if isinstance(value, dict) else _shortened(str(value))
+
+
+def _around(line: str, column: int) -> str:
+    """The part of a long line that has the mistake in it."""
+    start = max(0, column - _LONGEST_SEEN // 2) if len(line) > _LONGEST_SEEN else 0
+    return ("…" if start else "") + _shortened(line[start:].strip())
 
 
 def _shortened(text: str) -> str:

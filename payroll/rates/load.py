@@ -24,7 +24,7 @@ def load_rates(folder: Path) -> RateBook:
     of every file: nothing is computed from rates that are partly understood.
     """
     if not folder.is_dir():
-        raise Refusal(problem("rates-folder-missing", Cell(folder.name), folder=folder.name))
+        raise Refusal(problem("rates-folder-missing", Cell(str(folder))))
     findings = Findings()
     bases = _bases(folder, findings)
     years = _years(folder, findings)
@@ -69,7 +69,7 @@ def _programs(folder: Path, bases: dict[str, Base], findings: Findings) -> list[
         if program is not None:
             programs.append(program)
     if not files:
-        findings.add("rates-folder-empty", Cell(folder.name))
+        findings.add("rates-folder-empty", Cell(str(folder)))
     _find_twice(programs, "program-id-twice", "id", lambda program: {program.id}, findings)
     _find_twice(programs, "program-name-twice", "name", _names, findings)
     return programs

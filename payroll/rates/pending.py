@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from payroll.money import yuan
 from payroll.rates.model import Component, PendingItem, Program, Setting
@@ -11,11 +12,38 @@ from payroll.terms.settings import (
     LEAVE_RATIO,
     NOT_STATED,
     RATE_FROM,
-    RATED_FROM,
+    RATED,
     SETTINGS,
     value_title,
 )
 from payroll.terms.status import UNCONFIRMED
+
+
+@dataclass(frozen=True)
+class PendingGroup:
+    """Things that share value, status, source and programs: one paragraph instead of many."""
+
+    places: tuple[str, ...]
+    value: str
+    status: str
+    programs: tuple[str, ...]
+    source: str
+
+
+def grouped(items: Iterable[PendingItem]) -> list[PendingGroup]:
+    """The items with what repeats itself said once, in the order of first appearance."""
+    programs: dict[tuple[str, str, str, str], list[str]] = {}
+    for item in items:
+        what = (item.place, item.value, item.status, item.source)
+        programs.setdefault(what, []).append(item.program)
+    places: dict[tuple[str, str, tuple[str, ...], str], list[str]] = {}
+    for (place, value, status, source), names in programs.items():
+        places.setdefault((value, status, tuple(names), source), []).append(place)
+    return [
+        PendingGroup(tuple(found), value, status, names, source)
+        for (value, status, names, source), found in places.items()
+    ]
+
 
 Stepped = Iterable[tuple[Component, Sequence[Step]]]
 
@@ -51,8 +79,10 @@ def _amount(program: Program, component: Component, step: Step) -> Iterator[Pend
     rate = step.rate
     if not rate.status and step.rate_fen is not None:
         return
-    words = RATE_FROM if rate.rating is None else RATED_FROM
-    place = words.format(component=component.name, rating=rate.rating, since=step.first)
+    name = component.name
+    if rate.rating is not None:
+        name = RATED.format(component=name, rating=rate.rating)
+    place = RATE_FROM.format(component=name, since=step.first)
     yield PendingItem(
         program.id,
         program.name,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from payroll.rates import policies
-from payroll.rates.model import Base, ChargedTo, Component, Program, Rate, Setting
+from payroll.rates.entries import check_base, check_rating, read_entries
+from payroll.rates.model import Base, ChargedTo, Component, Program, Setting
 from payroll.rates.reader import Findings, Place
 from payroll.rates.tables import (
     ChargedToTable,
     ComponentTable,
     PolicyTable,
     ProgramTable,
-    RateTable,
     Raw,
 )
 from payroll.rates.timeline import find_timeline_problems
@@ -82,16 +82,20 @@ def _components(
     """The components whose head can be read; the rates of the others are looked at all the same."""
     components: list[tuple[ComponentTable, Place]] = []
     ids: set[str] = set()
+    names: set[str] = set()
     for number, raw in enumerate(raws, 1):
         name = raw.get("name")
         here = place.inside(f"component {name if isinstance(name, str) and name else number}")
         table = findings.table(ComponentTable, raw, here)
         if table is None:
-            _rates(_list(raw, "rate"), here, findings)
+            read_entries(_list(raw, "rate"), here, findings)
             continue
         if table.id in ids:
             findings.add("component-id-twice", here.cell("id"), seen=table.id)
+        if table.name in names:
+            findings.add("component-name-twice", here.cell("name"), seen=table.name)
         ids.add(table.id)
+        names.add(table.name)
         components.append((table, here))
     return components
 
@@ -107,11 +111,11 @@ def _component(
         seen = table.proration.value
         findings.add("one-off-prorated", place.cell("proration.value"), seen=seen)
     places = [place.nth("rate", number) for number in range(1, len(table.rate) + 1)]
-    rates = _rates(table.rate, place, findings)
+    rates = read_entries(table.rate, place, findings)
     for rate, here in zip(rates, places, strict=True):
         if rate is not None:
-            _check_rating(rate, table.per == "rating", here, findings)
-            _check_base(rate, bases, here, findings)
+            check_rating(rate, table.per == "rating", here, findings)
+            check_base(rate, bases, here, findings)
     whole = [rate for rate in rates if rate is not None]
     if len(whole) == len(rates):
         findings.problems.extend(find_timeline_problems(whole, places))
@@ -127,81 +131,6 @@ def _component(
         rates=tuple(whole),
         policy=policies.component_settings(table),
     )
-
-
-def _rates(raws: Sequence[Raw], place: Place, findings: Findings) -> list[Rate | None]:
-    """The rates of one component, None for one that cannot be used."""
-    rates: list[Rate | None] = []
-    for number, raw in enumerate(raws, 1):
-        here = place.nth("rate", number)
-        table = findings.table(RateTable, raw, here)
-        if table is None or not _sound(table, here, findings):
-            rates.append(None)
-            continue
-        rates.append(
-            Rate(
-                effective_from=table.effective_from,
-                effective_to=table.effective_to,
-                announced=table.announced,
-                withdrawn=table.withdrawn,
-                amount_fen=table.amount,
-                share_e4=table.share,
-                base=table.of,
-                rating=table.rating,
-                source=table.source,
-                status=table.status,
-            )
-        )
-    return rates
-
-
-def _sound(table: RateTable, place: Place, findings: Findings) -> bool:
-    """Whether the keys of a rate agree with each other."""
-    before = len(findings.problems)
-    if table.effective_to is not None and table.effective_to < table.effective_from:
-        findings.add(
-            "rate-dates-reversed",
-            place.cell("effective_to"),
-            since=table.effective_from,
-            until=table.effective_to,
-        )
-    if table.amount is not None and table.share is not None:
-        findings.add("rate-amount-and-share", place.cell("share"))
-    elif table.share is not None and table.of is None:
-        findings.add("rate-share-without-base", place.cell("of"))
-    if table.of is not None and table.share is None:
-        findings.add("rate-base-without-share", place.cell("of"))
-    unstated = table.amount is None and table.share is None and table.of is None
-    if unstated and table.status != UNCONFIRMED:
-        findings.add("rate-amount-missing", place.cell("amount"))
-    return len(findings.problems) == before
-
-
-def _check_rating(rate: Rate, rated: bool, place: Place, findings: Findings) -> None:
-    if rated and rate.rating is None:
-        findings.add("rate-rating-missing", place.cell("rating"))
-    if not rated and rate.rating is not None:
-        findings.add("rate-rating-unexpected", place.cell("rating"), rating=rate.rating)
-
-
-def _check_base(rate: Rate, bases: Bases, place: Place, findings: Findings) -> None:
-    if rate.base is None:
-        return
-    base = bases.get(rate.base)
-    if base is None:
-        known = "、".join(bases) or "（空）"
-        findings.add("rate-base-unknown", place.cell("of"), base=rate.base, known=known)
-        return
-    live = [value.effective_from for value in base.values if value.withdrawn is None]
-    since = min(live, default=None)
-    if rate.withdrawn is None and since is not None and since > rate.effective_from:
-        findings.add(
-            "rate-base-too-late",
-            place.cell("of"),
-            base=rate.base,
-            since=rate.effective_from,
-            base_since=since,
-        )
 
 
 def _list(raw: Raw, key: str) -> list[Raw]:

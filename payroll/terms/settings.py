@@ -26,13 +26,17 @@ VALUES = {
 VALUES_AT_ZERO = {"whole": "照缴整月", "none": "不缴"}
 """Title of a value of `insurance_at_zero_attendance`."""
 
-PAYEES = {"person": "个人", "insurer": "保险", "deduction": "扣款"}
+PAYEES = {"person": "个人", "insurer": "保险机构", "deduction": "扣款"}
 PER = {"month": "每月", "person": "每人一次", "rating": "按考核等次"}
 
 NOT_STATED = "未载明"
 LEAVE_RATIO = "{kind}计薪比例"
+RATED = "{component}（{rating}）"
 RATE_FROM = "{component} {since} 起的标准"
-RATED_FROM = "{component}（{rating}）{since} 起的标准"
+SINCE = "{since} 起"
+SINCE_UNTIL = "{since} 至 {until}"
+NOT_YET = "{since} 起才有标准"
+ENDED = "标准到 {until} 为止"
 BY_DEFAULT = "标准文件没有写这一项，暂按程序默认处理"
 """Source of a setting that the file leaves out."""
 

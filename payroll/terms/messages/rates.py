@@ -18,7 +18,7 @@ SYNTAX = {
     "Unclosed array": "方括号没有成对",
     "Unclosed inline table": "花括号没有成对",
     "Expected newline or end of document": "值的后面有多余的内容",
-    "Invalid statement": "这一行的开头不是键，也不是表名",
+    "Invalid statement": "这一行的开头不是键，也不是表名；中文的键要加英文引号",
     "Invalid initial character for a key part": "键只能是字母、数字和下划线，中文的键要加引号",
     "Invalid value": "等号后面的值写法不对，文字和金额要加英文引号",
 }
@@ -28,7 +28,7 @@ SYNTAX_OTHERWISE = "不合 TOML 的写法"
 EXPECTED = {
     "string_type": "加英文引号的文字",
     "date_type": "不加引号的日期，如 2026-01-01",
-    "date_from_datetime_inexact": "不带时间的日期，如 2026-01-01",
+    "datetime": "不带时间的日期，如 2026-01-01",
     "int_type": "不加引号的整数",
     "list_type": "方括号列表，或用 [[…]] 写的表",
     "too_short": "至少一条",
@@ -39,9 +39,11 @@ EXPECTED = {
 }
 """Kind of type mistake → what should stand there."""
 
+ONE_OF = "下列之一：{known}"
+
 _FILES = {
     "rates-folder-missing": error(
-        "没有找到标准文件夹 {folder}。",
+        "没有找到这个标准文件夹。",
         "请核对 --rates 后面的文件夹名；新建工作文件夹请用 payroll init。",
     ),
     "rates-folder-empty": error(
@@ -84,7 +86,7 @@ _KEYS = {
         '请写明文件名称、文号和表名；没有文件依据的，请写“未载明”的情况并标 status = "待确认"。',
     ),
     "rate-type-wrong": error(
-        "这里写的是 {seen}，应当是{expected}。",
+        "这里写的是 {seen}，不是{expected}。",
         "请改成{expected}。",
     ),
     "rate-value-unknown": error(
@@ -136,7 +138,7 @@ _AMOUNTS = {
     ),
     "rate-share-without-base": error(
         "写了比例 share，没有写它是谁的比例。",
-        '请补上 of，如 of = "{known}"。',
+        '请补上 of，写 bases.toml 里的基数编号，如 of = "minimum_wage"。',
     ),
     "rate-base-without-share": error(
         "写了基数 of，没有写比例 share。",
@@ -206,6 +208,10 @@ _PROGRAMS = {
     "component-id-twice": error(
         "工资项目编号 {seen} 在这个文件里用了两次。",
         "请换一个编号；同一项目的新标准请写成一条 [[component.rate]]。",
+    ),
+    "component-name-twice": error(
+        "工资项目名称“{seen}”在这个文件里用了两次，表上分不清。",
+        "请换一个名称；同一项目的新标准请写成一条 [[component.rate]]。",
     ),
     "charged-to-months-wrong": error(
         "月份“{seen}”不是 起月..止月 的写法，或起月晚于止月。",
