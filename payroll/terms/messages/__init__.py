@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from payroll.terms.messages import budget, calculation, checks, files, intake, output, rates, shell
+from payroll.terms.messages import (
+    budget,
+    calculation,
+    checks,
+    files,
+    intake,
+    output,
+    rates,
+    sample,
+    shell,
+)
 from payroll.terms.messages.message import Message
 
 MESSAGES: dict[str, Message] = {}
-for _part in (files, rates, budget, intake, checks, calculation, output, shell):
+for _part in (files, rates, budget, intake, checks, calculation, output, sample, shell):
     for _code, _message in _part.MESSAGES.items():
         if _code in MESSAGES:
             raise AssertionError(f"two messages share the code {_code}")
