@@ -24,7 +24,11 @@ class Layout:
     rows: Mapping[str, int] = field(default_factory=dict)
 
     def cell(self, row: int | None, name: str) -> Cell:
-        """The cell of field `name` for the person whose first row is `row`."""
+        """The cell of field `name` for the person whose first row is `row`.
+
+        A program's id stands where its name does.
+        """
+        name = "program_seen" if name == "program_id" else name
         return Cell(self.file, self.sheet, self.rows.get(name, row), self.columns.get(name))
 
 
@@ -58,3 +62,9 @@ class Reading:
     sheets: list[TableReading]
     files: dict[str, str] = field(default_factory=dict)
     """SHA-256 of every file read, by path relative to the month's folder."""
+
+    def cell(self, row_id: int, name: str) -> Cell:
+        """Where field `name` of a roster row stands; only file, sheet and row when the sheet has
+        no such column.  Raises `IndexError` for a row_id that is not in the roster."""
+        layout: Layout = self.layouts[self.roster.item(row_id, "layout")]
+        return layout.cell(self.roster.item(row_id, "row"), name)

@@ -1,0 +1,153 @@
+"""Which rows below a heading are people, and why the others are not.
+
+A total that is taken for a person is money paid to nobody; a person taken for a total goes unpaid.
+So a row is passed over only for a reason that can be shown, and a row that names a person by an
+ID number is never passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from payroll.intake.reading import Layout
+from payroll.intake.values.days import read_days
+from payroll.intake.values.numbers import read_id
+from payroll.intake.values.read import is_blank, shown
+from payroll.intake.words import compact, field_of, key
+from payroll.money import days
+from payroll.problems import Problem, problem
+from payroll.terms.headings import label
+from payroll.terms.sheet_rows import (
+    FOOTERS,
+    PLACEHOLDERS,
+    SUBTOTALS,
+    TITLE_WORDS,
+    TOTALS,
+)
+
+RowKind = Literal["person", "total", "other"]
+Texts = Mapping[str, str | None]
+"""Texts of a row by field; `?1`, `?2` … are cells of columns without a meaning."""
+
+SUMMED = ("required_days_h", "attended_days_h", "absent_days_h")
+_ID = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]")
+_NAME = re.compile(r"[㐀-鿿豈-﫿𠀀-𲎯·•]{2,15}|[A-Za-z][A-Za-z .'-]{2,40}")
+
+
+@dataclass
+class Sums:
+    """Running sums of the day columns, to hold stated totals against."""
+
+    since_start: dict[str, int] = field(default_factory=dict)
+    since_total: dict[str, int] = field(default_factory=dict)
+
+    def add(self, values: Mapping[str, int]) -> None:
+        """Count the days of people, in hundredths."""
+        for name, days_h in values.items():
+            self.since_start[name] = self.since_start.get(name, 0) + days_h
+            self.since_total[name] = self.since_total.get(name, 0) + days_h
+
+    def matches(self, stated: Mapping[str, int]) -> bool:
+        """Whether all of `stated` are sums of the people above."""
+        return any(
+            all(sums.get(name, 0) == days_h for name, days_h in stated.items())
+            for sums in (self.since_total, self.since_start)
+        )
+
+
+def total_problems(texts: Texts, sums: Sums, layout: Layout, row: int) -> list[Problem]:
+    """A problem for each stated total that is the sum neither of the table nor of its last part.
+
+    Totals are never trusted and never paid; a difference tells the clerk that the sheet was
+    changed after it was added up, or that its formula misses rows.
+    """
+    problems = []
+    for name, stated in day_values(texts).items():
+        of_part, of_table = sums.since_total.get(name, 0), sums.since_start.get(name, 0)
+        if stated not in (of_part, of_table):
+            partial = any(_is_subtotal(text) for text in texts.values() if text)
+            problems.append(
+                problem(
+                    "total-differs",
+                    layout.cell(row, name),
+                    label=label(name),
+                    stated=days(stated),
+                    computed=days(of_part if partial else of_table),
+                )
+            )
+    sums.since_total = {}
+    return problems
+
+
+def _is_subtotal(text: str) -> bool:
+    return key(text).rstrip(":").endswith(SUBTOTALS)
+
+
+def is_day_field(name: str) -> bool:
+    """Whether a column of this field is added up at its foot."""
+    return name in SUMMED or name.startswith("leave.")
+
+
+def day_values(texts: Texts) -> dict[str, int]:
+    """The readable day counts of a row, in hundredths."""
+    values = {}
+    for name, text in texts.items():
+        if text and is_day_field(name):
+            days_h = read_days(text).value
+            if days_h is not None:
+                values[name] = days_h
+    return values
+
+
+def row_kind(texts: Texts, sums: Sums) -> tuple[RowKind, str]:
+    """What a row below a heading is, and the reason when it is not a person."""
+    identity = texts.get("id_number") or ""
+    if _ID.fullmatch(read_id(identity).value or ""):
+        return "person", ""
+    filled = [text for text in texts.values() if text and not is_blank(text)]
+    if not filled:
+        return "other", "空行"
+    title = _total_label(texts)
+    if title:
+        return "total", f"合计行（{shown(title)}）"
+    reason = _not_a_row_of_people(texts, filled)
+    if reason:
+        return "other", reason
+    name = texts.get("name") or ""
+    if not is_blank(name) or not is_blank(identity):
+        return "person", ""
+    stated = day_values(texts)
+    if not any(stated.values()) and not texts.get("card_number"):
+        return "other", "没有姓名、身份证号和天数的预留行"
+    if sums.since_start and sums.matches(
+        {name: days_h for name, days_h in stated.items() if days_h}
+    ):
+        return "total", "没有标注的合计行（各列等于以上各行之和）"
+    return "person", ""
+
+
+def _total_label(texts: Texts) -> str:
+    for name, text in texts.items():
+        if name in ("note", "bank") or not text:
+            continue
+        word = key(text).rstrip(":")
+        if word in TOTALS or (word.endswith(TOTALS) and len(word) <= 20):
+            return text
+    return ""
+
+
+def _not_a_row_of_people(texts: Texts, filled: list[str]) -> str:
+    headings = sum(1 for name, text in texts.items() if text and field_of(text) == name)
+    if headings >= 2 or (headings == 1 and len(filled) == 1):
+        return "重复的表头"
+    first = compact(filled[0])
+    if first.startswith(PLACEHOLDERS):
+        return "模板占位行"
+    if first.startswith(FOOTERS) and not day_values(texts):
+        return f"表尾（{shown(filled[0])}）"
+    is_title = any(word in first for word in TITLE_WORDS)
+    alone = len(filled) == 1 and not _NAME.fullmatch(filled[0].strip()) and not first.isdigit()
+    return f"说明行（{shown(filled[0])}）" if is_title or alone else ""

@@ -1,0 +1,81 @@
+"""Numbers that name a person or a card, and names."""
+
+from __future__ import annotations
+
+import re
+
+from payroll.intake.cells.text import visible
+from payroll.intake.values.read import Read, is_blank, masked
+from payroll.intake.words import compact
+
+_QUOTES = str.maketrans("", "", "'‘’`´\"“”＇＂")
+_ID_SHAPE = re.compile(r"[0-9]{17}[0-9X]|[0-9]{15}")
+_CARD_SHAPE = re.compile(r"[0-9]{8,30}")
+_NOTE = re.compile(r"[（(\[【〔][^）)\]】〕]*[）)\]】〕]?")
+_HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𲎯·•]+")
+
+
+def read_id(text: str) -> Read[str]:
+    """An ID number: full-width characters, spaces, quotes and a small x put right.
+
+    A finding is given only when the cleaned text has the shape of an ID; other texts are handed on
+    for the checks to judge.  Letters that look like digits are never replaced: that would be a
+    guess.
+
+    >>> read_id("14058119900305000x").value, read_id("14058119900305000x").before
+    ('14058119900305000X', '**************000x')
+    """
+    return _read_number(text, _ID_SHAPE)
+
+
+def read_card(text: str) -> Read[str]:
+    """A bank card or account number, cleaned like an ID number.
+
+    >>> read_card("6222 0000 1111 2222").value
+    '6222000011112222'
+    """
+    return _read_number(text, _CARD_SHAPE)
+
+
+def _read_number(text: str, shape: re.Pattern[str]) -> Read[str]:
+    if is_blank(text):
+        return Read(None)
+    given = text.strip(" \t\r\n")
+    cleaned = compact(given).translate(_QUOTES).upper()
+    if not shape.fullmatch(cleaned):
+        return Read(given)
+    if cleaned == given:
+        return Read(cleaned)
+    return Read(cleaned, "id-cleaned", masked(given), masked(cleaned))
+
+
+def read_name(text: str) -> Read[str]:
+    """A name without notes in brackets and without spaces inside a Chinese name.
+
+    Spaces are only a way to align two-character names, so they go without a word.
+
+    >>> read_name("张　三"), read_name("张三（离职）").after
+    (Read(value='张三', code='', before='', after=''), '张三')
+    """
+    if is_blank(text):
+        return Read(None)
+    given = visible(text)
+    cleaned = " ".join(_NOTE.sub(" ", given).split())
+    if _HAN.fullmatch("".join(cleaned.split())):
+        cleaned = "".join(cleaned.split())
+    if _NOTE.search(given) and cleaned:
+        return Read(cleaned, "name-cleaned", given, cleaned)
+    return Read(cleaned or given)
+
+
+def read_text(text: str) -> Read[str]:
+    """Free text on one line; blank and dashes are nothing."""
+    return Read(None if is_blank(text) else visible(text))
+
+
+def read_unit(text: str) -> Read[str]:
+    """Name of a unit: Chinese names without the spaces that stretch them."""
+    words = read_text(text).value
+    if words is None or words.isascii():
+        return Read(words)
+    return Read("".join(words.split()))

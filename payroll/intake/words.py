@@ -1,0 +1,48 @@
+"""Words of a sheet as they are compared: headings, names of programs, labels of totals."""
+
+from __future__ import annotations
+
+from payroll.intake.cells.text import folded_width
+from payroll.terms.headings import FIELDS, TRAILERS
+
+
+def compact(text: str) -> str:
+    """`text` with full-width characters as ASCII and without any space or invisible character.
+
+    >>> compact("２２ 天\\u3000")
+    '22天'
+    """
+    return folded_width(text).replace(" ", "")
+
+
+def key(text: str) -> str:
+    """`text` as two writings of one word are compared: folded, without any space, upper-case.
+
+    >>> key("姓　 名"), key("No.")
+    ('姓名', 'NO.')
+    """
+    return compact(text).upper()
+
+
+def heading_key(text: str) -> str:
+    """Text of a heading as it is compared.
+
+    >>> heading_key("＊实出勤（天）\\n")
+    '实出勤'
+    """
+    compared = key(text).strip("*:")
+    for trailer in TRAILERS:
+        compared = compared.removesuffix(trailer)
+    return compared
+
+
+_FIELD_OF = {key(word): field for field, words in FIELDS.items() for word in words}
+
+
+def field_of(text: str) -> str | None:
+    """The field that a heading names, or None.
+
+    >>> field_of("身份证号码"), field_of("年 假（天）"), field_of("基本工资")
+    ('id_number', 'leave.年休假', None)
+    """
+    return _FIELD_OF.get(heading_key(text))

@@ -1,0 +1,15 @@
+"""Names of the files and folders that people put beside the attendance sheets."""
+
+from __future__ import annotations
+
+CORRECTIONS = "更正.xlsx"
+"""In a month's folder: corrections that no unit resent."""
+
+SET_ASIDE = "作废"
+"""A folder whose files are listed, not read."""
+
+REGISTRY = "花名册.xlsx"
+"""Beside the months' folders: who is paid, for what, since when."""
+
+IGNORED = frozenset({"Thumbs.db", "desktop.ini", "Desktop.ini"})
+"""Files of the operating system."""

@@ -1,0 +1,30 @@
+"""Words by which rows of a sheet that are not people are recognised."""
+
+from __future__ import annotations
+
+GRAND_TOTALS = ("合计", "总计", "共计", "累计", "总合计", "全部合计")
+SUBTOTALS = ("小计", "本页合计", "本页小计", "单位小计", "部门小计", "页计")
+TOTALS = GRAND_TOTALS + SUBTOTALS
+"""A text that is or ends with one of these labels a total row."""
+
+FOOTERS = (
+    *("制表", "填表", "填报", "编制", "审核", "复核", "审批", "批准", "负责人", "经办", "主管"),
+    *("单位负责人", "部门负责人", "分管领导", "领导签字", "盖章", "单位盖章", "单位公章", "公章"),
+    *(
+        "注:",
+        "注1",
+        "备注:",
+        "说明:",
+        "填表说明",
+        "图例",
+        "符号说明",
+    ),
+    *("联系人", "联系电话", "日期:"),
+)
+"""A row whose first text starts so, and that holds no ID number, stands below the people."""
+
+TITLE_WORDS = ("考勤表", "出勤表", "考勤统计表", "出勤统计表", "考勤登记表", "花名册", "签到表")
+"""A single text that holds one of these is a title."""
+
+PLACEHOLDERS = ("${", "{{", "#{", "<%")
+"""Beginnings of fields of a template that was never filled in."""
