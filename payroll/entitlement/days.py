@@ -36,7 +36,7 @@ def with_paid_days(roster: pl.DataFrame, leave_ratios: pl.DataFrame) -> pl.DataF
     )
 
 
-def with_days_in_post(rows: pl.DataFrame) -> pl.DataFrame:
+def with_days_in_post(rows: pl.LazyFrame) -> pl.LazyFrame:
     """`rows` with `post_from`, `post_to` (the days in post inside the month) and `days_in_post`.
 
     `rows` carry `service_month`, `month_end`, `start_date` and `end_date`; dates may be null.
@@ -126,11 +126,11 @@ def _with_grid_weights(rows: pl.DataFrame, leave_ratios: pl.DataFrame) -> pl.Dat
     )
 
 
-def month_rows(rows: pl.DataFrame, schedule: pl.DataFrame) -> pl.DataFrame:
+def month_rows(rows: pl.LazyFrame, schedule: pl.DataFrame) -> pl.LazyFrame:
     """Roster rows × the schedule rows of their program and month (rated ones: of their rating)."""
-    plain = schedule.filter(pl.col("rating").is_null()).drop("rating")
-    rated = schedule.filter(pl.col("rating").is_not_null())
-    parts = [rows.join(plain, on=MONTH_KEY)]
-    if not rated.is_empty():
-        parts.append(rows.join(rated, on=[*MONTH_KEY, "rating"]))
-    return pl.concat(parts, how="diagonal")
+    rated = pl.col("rating").is_not_null()
+    joined = rows.join(schedule.filter(~rated).drop("rating").lazy(), on=MONTH_KEY)
+    if not schedule.select(rated.any()).item():
+        return joined
+    by_rating = rows.join(schedule.filter(rated).lazy(), on=[*MONTH_KEY, "rating"])
+    return pl.concat([joined, by_rating], how="diagonal")

@@ -1,0 +1,71 @@
+"""Lines with everything a reader needs beside the amount: who, where, for what, by which rate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
+
+from payroll.rates.model import Program
+from payroll.schema import PAYMENTS, Rates
+
+ORDER = ["program_order", "unit", "id_number", "service_month", "component_order", "segment_from"]
+"""Payments stand as the 工资表 does: program, unit, person, month, component, segment."""
+
+
+def payments(
+    lines: pl.DataFrame,
+    roster: pl.DataFrame,
+    rates: Rates,
+    programs: Sequence[Program],
+    run_month: date,
+) -> pl.DataFrame:
+    """`schema.PAYMENTS` of the lines due in `run_month`, numbered and not yet charged.
+
+    `lines` (`schema.LINES`) name rows of `roster` and steps of `rates`.  `project` and `fund` are
+    null until `with_charges`.
+    """
+    known = pl.DataFrame(
+        [(program.id, program.name, order) for order, program in enumerate(programs)],
+        schema={"program_id": pl.String, "program": pl.String, "program_order": pl.UInt16},
+        orient="row",
+    )
+    steps = rates.steps.rename(
+        {"component_id": "component", "source": "rate_source", "status": "rate_status"}
+    ).drop("program_id", "rating")
+    rows = roster.rename({"file": "source_file", "sheet": "source_sheet", "row": "source_row"})
+    people = rows.drop("required_days_h").with_columns(pl.col("program_id").cast(pl.String))
+    described = (
+        lines.lazy()
+        .join(people.lazy(), on="row_id")
+        .join(steps.lazy(), on="rate_id")
+        .join(known.lazy(), on="program_id")
+        .sort(*ORDER)
+        .with_columns(
+            line_id=pl.lit(f"{run_month:%Y%m}-")
+            + pl.int_range(1, pl.len() + 1).cast(pl.String).str.zfill(6),
+            run_month=pl.lit(run_month, pl.Date),
+            reason=pl.when(pl.col("per") == "person")
+            .then(pl.lit("one_off"))
+            .otherwise(pl.lit("regular")),
+            cause=pl.lit(""),
+            project=pl.lit(None, pl.String),
+            fund=pl.lit(None, pl.String),
+        )
+        .select(*PAYMENTS)
+        .collect()
+    )
+    if len(described) != len(lines):
+        raise AssertionError("a line without its row, rate or program")
+    return described
+
+
+def with_charges(payments: pl.DataFrame, charges: pl.DataFrame) -> pl.DataFrame:
+    """`payments` with the `project` and `fund` each line is charged to (`schema.CHARGES`)."""
+    charged = charges.select("line_id", "project", "fund")
+    return (
+        payments.drop("project", "fund")
+        .join(charged, on="line_id", how="left", maintain_order="left")
+        .select(*PAYMENTS)
+    )
