@@ -1,0 +1,9 @@
+"""Budget: the projects of a year, what their money carries, and who charges it."""
+
+from __future__ import annotations
+
+from payroll.budget.charge import charge
+from payroll.budget.load import budget_file, load_budget
+from payroll.budget.model import Budget, Project
+
+__all__ = ["Budget", "Project", "budget_file", "charge", "load_budget"]
