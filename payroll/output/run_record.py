@@ -15,8 +15,6 @@ from payroll.output.month_payroll import MonthPayroll
 from payroll.output.totals import ProgramTotal, summary_rows
 from payroll.period import month_text
 
-RUN_RECORD = "run.json"
-
 
 def write_run_record(
     month: MonthPayroll, checked: Sequence[str], outputs: Mapping[str, str], path: Path
@@ -60,20 +58,6 @@ def run_record(
         "software": {"name": "subsidy-payroll", "version": __version__},
         "total": _figures(total),
     }
-
-
-def own_files(folder: Path) -> dict[str, str | None]:
-    """SHA-256 of the files that a run wrote into `folder`, as its record says; no record, none.
-
-    The record itself has no digest.
-    """
-    try:
-        record = json.loads((folder / RUN_RECORD).read_text(encoding="utf-8"))
-        outputs = record["outputs"]
-        ours = {str(name): str(digest) for name, digest in outputs.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-    return {**ours, RUN_RECORD: None}
 
 
 def _figures(row: ProgramTotal) -> dict[str, Any]:

@@ -10,17 +10,14 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
+from payroll.output.own_files import own_files
 from payroll.problems import Cell, Refusal, problem
 from payroll.terms.columns import EDITED_FOLDER
-
-OwnFiles = Callable[[Path], Mapping[str, str | None]]
-"""The files of a month's folder that this program wrote: SHA-256 by relative path; None for the
-record that says so, which has no digest."""
 
 
 @contextmanager
@@ -38,12 +35,12 @@ def locked(out: Path) -> Iterator[None]:
         yield
 
 
-def recover(out: Path, name: str, own_files: OwnFiles) -> None:
+def recover(out: Path, name: str) -> None:
     """Bring `out/name` back to the old or on to the new folder after a run that was killed."""
     target, old = out / name, _beside(out, name, "old")
     if old.exists():
         if target.exists():
-            _settle(old, target, own_files)
+            _settle(old, target)
         else:
             old.rename(target)
     shutil.rmtree(_beside(out, name, "new"), ignore_errors=True)
@@ -61,7 +58,7 @@ def discard(out: Path, name: str) -> None:
     shutil.rmtree(_beside(out, name, "new"), ignore_errors=True)
 
 
-def swap_in(out: Path, name: str, own_files: OwnFiles) -> list[str]:
+def swap_in(out: Path, name: str) -> list[str]:
     """Put the staged folder in place of `out/name`; the files carried over, by relative path.
 
     Files that this program did not write are kept where they are.  Files it wrote and a person
@@ -87,7 +84,7 @@ def swap_in(out: Path, name: str, own_files: OwnFiles) -> list[str]:
         old.rename(target)
         raise
     _flush_folder(out)
-    return _settle(old, target, own_files)
+    return _settle(old, target)
 
 
 def sha256(path: Path) -> str:
@@ -96,7 +93,7 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def _settle(old: Path, target: Path, own_files: OwnFiles) -> list[str]:
+def _settle(old: Path, target: Path) -> list[str]:
     """Move what people put into `old` to `target`, then remove `old`.
 
     The list of our own files is the last to go: a run killed here can be continued.

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 from payroll.output import csv_files, run_record, staging
 from payroll.output.conservation import check_conservation
 from payroll.output.month_payroll import MonthPayroll
+from payroll.output.own_files import RUN_RECORD
 from payroll.output.totals import ProgramTotal, summary_rows
 from payroll.output.wage_books import write_wage_books
 from payroll.period import month_text
@@ -47,11 +48,11 @@ def write_month(
     """
     name = month_text(payroll.run_month)
     with staging.locked(out):
-        staging.recover(out, name, run_record.own_files)
+        staging.recover(out, name)
         folder = staging.staging_folder(out, name)
         try:
             files = _write_parts(payroll, folder, PARTS if only is None else only)
-            kept = staging.swap_in(out, name, run_record.own_files)
+            kept = staging.swap_in(out, name)
         except BaseException:
             staging.discard(out, name)
             raise
@@ -69,5 +70,5 @@ def _write_parts(payroll: MonthPayroll, folder: Path, parts: Collection[Part]) -
     books = write_wage_books(payroll, folder) if "books" in parts else {}
     checked = check_conservation(payroll, folder, books)
     outputs = {path.name: staging.sha256(path) for path in sorted(folder.iterdir())}
-    run_record.write_run_record(payroll, checked, outputs, folder / run_record.RUN_RECORD)
-    return sorted([*outputs, run_record.RUN_RECORD])
+    run_record.write_run_record(payroll, checked, outputs, folder / RUN_RECORD)
+    return sorted([*outputs, RUN_RECORD])

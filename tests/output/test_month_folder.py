@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -137,64 +136,82 @@ def test_a_failure_at_any_step_leaves_the_earlier_output(
 
 
 KILLED = """
-import os, signal, sys
+import json, os, signal, sys, types
 from pathlib import Path
-from payroll.output import staging, write_month
-from tests.output.test_month_folder import other_month
 
-steps = 0
-def die(name):
-    def stepped(*args, **kwargs):
-        global steps
-        steps += 1
-        if steps == int(sys.argv[2]):
-            os.kill(os.getpid(), signal.SIGKILL)
-        return kept[name](*args, **kwargs)
-    return stepped
+package = types.ModuleType("payroll.output")  # only what is tested: nothing that starts threads
+package.__path__ = [str(Path("payroll/output").absolute())]
+sys.modules["payroll.output"] = package
+from payroll.output import staging
 
-kept = {}
-for name in ("rename", "replace", "unlink", "mkdir", "rmdir"):
-    kept[name] = getattr(Path, name)
-    setattr(Path, name, die(name))
-write_month(other_month(), Path(sys.argv[1]))
-print(steps)
+def write(folder, text):
+    folder.mkdir(exist_ok=True)
+    for name in ("a.csv", "b.xlsx"):
+        (folder / name).write_text(text)
+    own = {name: staging.sha256(folder / name) for name in ("a.csv", "b.xlsx")}
+    (folder / "run.json").write_text(json.dumps({"outputs": own}))
+
+def replace(out, last_step):
+    steps = 0
+    def dying(kept):
+        def stepped(*args, **kwargs):
+            nonlocal steps
+            steps += 1
+            if steps == last_step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return kept(*args, **kwargs)
+        return stepped
+    for holder, name in [(Path, "rename"), (Path, "replace"), (Path, "unlink"), (Path, "mkdir"),
+                         (os, "unlink"), (os, "rmdir"), (os, "fsync")]:
+        setattr(holder, name, dying(getattr(holder, name)))
+    with staging.locked(out):
+        staging.recover(out, "2026-03")
+        write(staging.staging_folder(out, "2026-03"), "new")
+        staging.swap_in(out, "2026-03")
+
+def state(folder):
+    return sorted((p.relative_to(folder).as_posix(), p.read_text())
+                  for p in folder.rglob("*") if p.is_file() and p.name != "run.json")
+
+NOTE = ("notes/n.txt", "by hand")
+OLD, NEW = ([("a.csv", text), ("b.xlsx", text), NOTE] for text in ("old", "new"))
+seen = []
+for step in range(1, 1000):
+    out = Path(sys.argv[1]) / str(step)
+    out.mkdir()
+    write(out / "2026-03", "old")
+    (out / "2026-03" / "notes").mkdir()
+    (out / "2026-03" / "notes" / "n.txt").write_text("by hand")
+    child = os.fork()
+    if child == 0:
+        replace(out, step)
+        os._exit(0)
+    status = os.waitpid(child, 0)[1]
+    with staging.locked(out):
+        staging.recover(out, "2026-03")
+    assert sorted(p.name for p in out.iterdir()) == [".payroll.lock", "2026-03"], step
+    assert state(out / "2026-03") in (OLD, NEW), (step, state(out / "2026-03"))
+    seen.append(state(out / "2026-03")[0][1])
+    if status == 0:
+        break
+print(json.dumps(seen))
 """
-
-
-def killed_at(step: int, out: Path) -> int:
-    return subprocess.run(
-        [sys.executable, "-c", KILLED, str(out), str(step)],
-        cwd=Path(__file__).parents[2],
-        capture_output=True,
-        check=False,
-    ).returncode
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no kill -9 on Windows")
 def test_killed_at_any_step_the_old_or_the_new_folder_is_whole(tmp_path: Path):
-    pristine = tmp_path / "new"
-    write_month(other_month(), pristine)
-    new = contents(pristine / "2026-03")
-    write_month(small_month(), tmp_path / "old")
-    old = contents(tmp_path / "old" / "2026-03")
-    note = {"绩效.txt": "考核".encode()}
-    seen = set()
-    for step in range(1, 60):
-        out = tmp_path / f"at{step}"
-        write_month(small_month(), out)
-        (out / "2026-03" / "绩效.txt").write_bytes(note["绩效.txt"])
-        status = killed_at(step, out)
-        with staging.locked(out):
-            staging.recover(out, "2026-03", writing.run_record.own_files)
-        after = contents(out / "2026-03")
-        assert after in ({**old, **note}, {**new, **note}), f"torn at step {step}"
-        assert {p.name for p in out.iterdir()} == {"2026-03", ".payroll.lock"}
-        seen.add("old" if after == {**old, **note} else "new")
-        if status == 0:
-            break
-        assert status == -signal.SIGKILL
-    assert status == 0, "the run never came to its end"
-    assert seen == {"old", "new"}
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(tmp_path)],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert len(seen) > 20
+    assert seen == sorted(seen, reverse=True), "once the new folder is there, it stays"
+    assert {*seen} == {"old", "new"}
 
 
 def test_the_record_names_every_file_with_its_digest(out: Path):
