@@ -42,7 +42,9 @@ class MonthsParameter(click.ParamType[list[date]]):
     show_default=True,
     help="生成哪些月份。",
 )
-@click.option("--seed", default=1, show_default=True, help="随机种子：同一个数，同样的文件。")
+@click.option(
+    "--seed", default=20260101, show_default=True, help="随机种子：同一个数写出同样的文件。"
+)
 @click.option(
     "--out", type=FOLDER, default="rosters", show_default=True, help="出勤表写入的文件夹。"
 )

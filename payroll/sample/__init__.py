@@ -22,7 +22,11 @@ from payroll.sample.months import SampleCounty, sample_county
 from payroll.sample.plan import county, vocabulary
 from payroll.sample.sheets import flat_text, sheet_files
 
-__all__ = ["Written", "county_of", "month_rows", "write_flat", "write_months"]
+__all__ = ["DEFAULT_SEED", "Written", "county_of", "month_rows", "write_flat", "write_months"]
+
+
+DEFAULT_SEED = 20260101
+"""The checked-in months are drawn from it."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,11 @@ class Written:
 
 
 def county_of(
-    calendar: pl.DataFrame, months: Sequence[date], *, people: int | None = None, seed: int = 1
+    calendar: pl.DataFrame,
+    months: Sequence[date],
+    *,
+    people: int | None = None,
+    seed: int = DEFAULT_SEED,
 ) -> SampleCounty:
     """The packaged county (see `sample_county`), of the planned size or with `people` in all."""
     return sample_county(county(), vocabulary(), calendar, months, people=people, seed=seed)

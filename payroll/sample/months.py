@@ -123,8 +123,8 @@ def sample_county(
     calendar: pl.DataFrame,
     months: Sequence[date],
     *,
-    people: int | None = None,
-    seed: int = 1,
+    people: int | None,
+    seed: int,
 ) -> SampleCounty:
     """The county for `months`; `calendar` is `schema.CALENDAR`.
 
@@ -134,9 +134,9 @@ def sample_county(
     """
     for month in months:
         if month < plan.first_month:
-            first = month_text(plan.first_month)
-            facts = {"month": month_text(month), "first": first}
-            raise Refusal(problem("sample-month-too-early", Cell("--months"), **facts))
+            cell, first = Cell("--months"), month_text(plan.first_month)
+            asked = month_text(month)
+            raise Refusal(problem("sample-month-too-early", cell, month=asked, first=first))
     present = [p for p in plan.programs if any(p.runs_in(month) for month in months)]
     needed = months_between(plan.first_month, max(months))
     working_days = {month: _working_days(calendar, month) for month in needed}

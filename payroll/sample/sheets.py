@@ -22,19 +22,19 @@ from payroll.sample.plan import SheetWords
 from payroll.terms.headings import CANONICAL
 
 _WIDTHS = {
-    "name": 11,
-    "id_number": 22,
-    "program_seen": 18,
-    "unit": 24,
-    "required_days_h": 12,
-    "attended_days_h": 12,
-    "card_number": 23,
-    "bank": 32,
-    "start_date": 12,
-    "end_date": 12,
-    "note": 26,
+    "name": 9,
+    "id_number": 20,
+    "program_seen": 16,
+    "unit": 22,
+    "required_days_h": 8,
+    "attended_days_h": 8,
+    "card_number": 21,
+    "bank": 27,
+    "start_date": 11,
+    "end_date": 11,
+    "note": 22,
 }
-_LEAVE_WIDTH = 8
+_LEAVE_WIDTH = 7
 _FONT = "宋体"
 _LETTERS = {"font_name": _FONT, "font_size": 11}
 _BASE = {**_LETTERS, "valign": "vcenter", "border": 1, "border_color": "#BFBFBF"}
@@ -128,7 +128,9 @@ def _lay_out(
     for column, field in enumerate(fields):
         sheet.set_column(column, column, _WIDTHS.get(field, _LEAVE_WIDTH))
         sheet.write_string(0, column, CANONICAL[field], heading)
-    sheet.set_row(0, 24)
+    sheet.set_default_row(18)
+    sheet.set_row(0, 32)
+    sheet.set_margins(0.4, 0.4, 0.6, 0.6)
     sheet.freeze_panes(1, 1)
     sheet.set_landscape()
     sheet.set_paper(_PAPER_A4)
