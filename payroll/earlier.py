@@ -23,7 +23,7 @@ CHARGED: dict[str, pl.DataType | type[pl.DataType]] = {
 _PERSON = ["id_number", "program_id"]
 
 
-class JudgedMonth(Protocol):
+class PastMonth(Protocol):
     """A month read and checked."""
 
     @property
@@ -50,7 +50,7 @@ def read_earlier_months(
     month: date,
     accepted: pl.DataFrame,
     rates: Rates,
-    judge: Callable[[date], JudgedMonth],
+    judge: Callable[[date], PastMonth],
 ) -> EarlierMonths:
     """Earlier rows of the people of `accepted` whose program has a one-off, to find who already had
     it.  `judge` reads one month; months without a folder in `folder` are passed over, and nothing
@@ -116,8 +116,9 @@ def find_earlier_problems(
 
 
 def charged_before(out: Path, month: date) -> tuple[pl.DataFrame, dict[str, str]]:
-    """What the earlier run months of the year charged within the projects (`CHARGED`, fen), from
-    their `charges.csv` under `out`, and the SHA-256 of each of these files by `YYYY-MM/charges.csv`.
+    """What the earlier run months of the year charged within the projects (`CHARGED`, fen).
+
+    Read from their `charges.csv` under `out`; the SHA-256 of each by `YYYY-MM/charges.csv`.
 
     Raises `Refusal` for a file that is not as this program writes it.
     """

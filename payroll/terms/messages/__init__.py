@@ -8,6 +8,7 @@ from payroll.terms.messages import (
     checks,
     files,
     intake,
+    month,
     output,
     rates,
     sample,
@@ -16,7 +17,7 @@ from payroll.terms.messages import (
 from payroll.terms.messages.message import Message
 
 MESSAGES: dict[str, Message] = {}
-for _part in (files, rates, budget, intake, checks, calculation, output, sample, shell):
+for _part in (files, rates, budget, intake, month, checks, calculation, output, sample, shell):
     for _code, _message in _part.MESSAGES.items():
         if _code in MESSAGES:
             raise AssertionError(f"two messages share the code {_code}")

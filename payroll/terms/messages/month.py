@@ -5,10 +5,6 @@ from __future__ import annotations
 from payroll.terms.messages.message import Message, error, warning
 
 MESSAGES: dict[str, Message] = {
-    "month-without-rosters": error(
-        "没有 {month} 的出勤表：文件夹 {folder} 不存在。",
-        "请把各用人单位的出勤表放进这个文件夹，再运行一次；月份写错时请改正月份。",
-    ),
     "one-off-already-due": warning(
         "“{component}”每人只发一次，{first} 的出勤表中已有此人，本月不再发放，本月没有其他应发项目。",
         "请核对此人本月是否应当在表上；确需再次发放的，请先取得依据再处理。",
@@ -21,9 +17,13 @@ MESSAGES: dict[str, Message] = {
         "{month} 的出勤表中有 {rows} 行被搁置，一次性项目是否已发只能按其余行判断。",
         "请改正 {month} 的出勤表后再运行，或人工核对这些人的一次性项目。",
     ),
-    "calendar-without-month": error(
-        "日历 calendar.toml 没有 {year} 年的节假日安排。",
-        "请按国务院办公厅的通知，在费率文件夹的 calendar.toml 中登记 {year} 年的节假日和调休上班日。",
+    "calendar-year-missing": error(
+        "日历里没有 {year} 年，不知道 {month} 有多少个工作日。",
+        "请按国务院办公厅的放假通知，在 calendar.toml 中登记 {year} 年的节假日和调休上班日。",
+    ),
+    "year-without-budget": warning(
+        "没有 {year} 年的预算文件，本月全部支出都按“超出预算”列示。",
+        "请把 {year} 年的预算项目录入 {file}，再运行一次。",
     ),
     "earlier-charges-unreadable": error(
         "以前月份的资金归集表无法读取，不能判断各项目还剩多少钱。",

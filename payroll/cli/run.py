@@ -1,0 +1,111 @@
+"""`payroll run`: a month's sheets and rates in, its payroll out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from payroll.cli import console
+from payroll.cli.parameters import DATE, month_argument, out_option, rates_option, rosters_option
+
+if TYPE_CHECKING:
+    from payroll.output import Part, Written
+    from payroll.output.month_payroll import MonthPayroll
+
+
+@click.command("run", short_help="按月核算。")
+@month_argument
+@rates_option
+@rosters_option
+@out_option
+@click.option("--as-of", type=DATE, help="只承认这一天以前公布的标准（默认：已登记的全部标准）。")
+@click.option(
+    "--only",
+    type=click.Choice(["lines", "charges", "problems", "books"]),
+    multiple=True,
+    help="只写其中几样：发放明细、资金归集、问题清单、工资表（可重复）。",
+)
+@click.option("--strict", is_flag=True, help="有任何错误就什么也不写。")
+@click.option("--json", "as_json", is_flag=True, help="把 run.json 的内容输出到屏幕。")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    month: date,
+    rates: Path,
+    rosters: Path,
+    out: Path,
+    as_of: date | None,
+    only: tuple[Part, ...],
+    strict: bool,
+    as_json: bool,
+) -> None:
+    """核算 YYYY-MM 一个月：读 rosters/YYYY-MM/ 里的出勤表和 rates/ 里的补贴标准，
+    把工资表、发放明细、资金归集、问题清单写入 out/YYYY-MM/。
+
+    有错误的行被搁置，其余照常核算；全部问题一次列出。
+    退出状态：0 完成；1 完成但有行被搁置；2 用法不对或标准文件有错（什么也不写）。
+
+    \b
+    例：
+      payroll run 2026-03
+      payroll run 2026-03 --rosters D:/出勤表 --out D:/结果
+    """
+    from payroll.month import Folders, compute_month
+    from payroll.output import write_month
+
+    payroll = compute_month(Folders(rates, rosters, out), month, as_of)
+    console.show_problems(payroll.problems)
+    stopped = any(item.severity == "error" for item in payroll.problems)
+    if strict and stopped:
+        console.warn("有错误，按 --strict 的要求没有写入任何结果。请改正后再运行。")
+        ctx.exit(1)
+    written = write_month(payroll, out, only=only or None)
+    if as_json:
+        console.say((written.folder / "run.json").read_text(encoding="utf-8").rstrip())
+    else:
+        _show(payroll, written, stopped=stopped)
+    ctx.exit(1 if stopped else 0)
+
+
+def _show(payroll: MonthPayroll, written: Written, *, stopped: bool) -> None:
+    """The summary of the month and what to do next."""
+    from payroll.money import yuan
+    from payroll.output.totals import summary_rows
+    from payroll.period import month_title
+
+    rows = [
+        [
+            total.program,
+            f"{total.people:,}",
+            yuan(total.net_fen),
+            yuan(total.insurer_fen),
+            yuan(total.cost_fen),
+            total.share,
+            f"{total.held:,}",
+        ]
+        for total in summary_rows(payroll)
+    ]
+    headings = [
+        "补贴项目",
+        "人数",
+        "实发（元）",
+        "保险（元）",
+        "合计（元）",
+        "占年度预算",
+        "搁置行",
+    ]
+    console.say(f"{month_title(payroll.run_month)}核算结果")
+    console.say()
+    console.say(console.table(headings, rows, right=range(1, 7)))
+    console.say()
+    console.say(f"结果在 {written.folder}：")
+    for name in written.files:
+        console.say(f"  {name}")
+    console.say()
+    if stopped:
+        console.say("有行被搁置：请按“问题”逐条改正出勤表（或标准），再运行一次。")
+    else:
+        console.say("没有行被搁置：请核对工资表和提醒，然后打印、签字，交财务部。")

@@ -1,0 +1,160 @@
+"""A month from its folders: read, judge, compute, charge.  Wires the stages, decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from payroll.budget import Budget, budget_file, charge, load_budget
+from payroll.budget.funding import find_overrun_problems, find_unfunded_problems
+from payroll.checks import find_line_problems, find_roster_problems
+from payroll.earlier import charged_before, find_earlier_problems, read_earlier_months
+from payroll.entitlement import entitlement
+from payroll.intake import Reading, read_rosters
+from payroll.output.month_payroll import MonthPayroll
+from payroll.payments import payments, with_charges
+from payroll.period import month_text
+from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
+from payroll.rates import RateBook, load_rates
+from payroll.schema import Rates
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where a run reads, and where it and earlier runs write."""
+
+    rates: Path
+    rosters: Path
+    out: Path
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the files of the rates folder say, as known on one day."""
+
+    book: RateBook
+    budget: Budget | None
+    """None when the year has no budget file."""
+    as_of: date
+    rates: Rates
+
+
+@dataclass(frozen=True)
+class JudgedMonth:
+    """The sheets of a month with the verdict on every row."""
+
+    reading: Reading
+    accepted: pl.DataFrame
+    held: pl.DataFrame
+    problems: list[Problem]
+
+
+def compute_month(folders: Folders, month: date, as_of: date | None = None) -> MonthPayroll:
+    """The payroll of `month`: every row of its sheets paid or reported.
+
+    `as_of` is the last day whose announcements count; by default the last of the month and of
+    every announcement in the rate files, so that the same inputs give the same bytes on any day.
+
+    Raises `Refusal` for unreadable rates, budget or calendar and for a month without a folder.
+    """
+    rules = read_rules(folders.rates, month, as_of)
+    judged = judge_month(folders.rosters, month, rules)
+    pasts: dict[str, str] = {}
+
+    def judge(past: date) -> JudgedMonth:
+        earlier = judge_month(folders.rosters, past, rules)
+        pasts.update(_under(f"rosters/{month_text(past)}", earlier.reading.files))
+        return earlier
+
+    earlier = read_earlier_months(folders.rosters, month, judged.accepted, rules.rates, judge)
+    roster = pl.concat([judged.accepted, earlier.rows])
+    lines = entitlement(roster, rules.rates, rules.book.calendar).join(
+        judged.accepted.select("row_id"), on="row_id", how="semi"
+    )
+    judged = _held_back(judged, find_line_problems(judged.reading, lines, rules.rates))
+    lines = lines.join(judged.accepted.select("row_id"), on="row_id", how="semi")
+    due = payments(lines, judged.accepted, rules.rates, rules.book.programs, month)
+    charged, charged_files = charged_before(folders.out, month)
+    charges = charge(due, rules.book.programs, rules.budget, charged)
+    problems = [
+        *judged.problems,
+        *find_earlier_problems(earlier, judged.accepted, due, rules.rates, judged.reading.cell),
+        *_budget_problems(rules.budget, month, charges, charged),
+    ]
+    return MonthPayroll(
+        run_month=month,
+        as_of=rules.as_of,
+        programs=rules.book.programs,
+        rates=rules.rates,
+        reading=judged.reading,
+        accepted=judged.accepted,
+        held=judged.held,
+        problems=in_file_order(problems),
+        payments=with_charges(due, charges),
+        charges=charges,
+        budget_fen=rules.budget.amounts_fen if rules.budget else {},
+        inputs={
+            **_under("rates", rules.book.files),
+            **_under("rates", rules.budget.files if rules.budget else {}),
+            **_under(f"rosters/{month_text(month)}", judged.reading.files),
+            **pasts,
+            **_under("out", charged_files),
+        },
+    )
+
+
+def read_rules(folder: Path, month: date, as_of: date | None = None) -> Rules:
+    """The rates, the budget of the month's year and the calendar.  Raises `Refusal`."""
+    book = load_rates(folder)
+    if book.calendar.filter(pl.col("day") == month).is_empty():
+        where = Cell("calendar.toml")
+        raise Refusal(
+            problem("calendar-year-missing", where, year=month.year, month=month_text(month))
+        )
+    known = (folder / budget_file(month.year)).is_file()
+    budget = load_budget(folder, month.year, book.programs) if known else None
+    day = as_of or book.default_as_of(month)
+    return Rules(book, budget, day, book.in_force(day))
+
+
+def judge_month(rosters: Path, month: date, rules: Rules) -> JudgedMonth:
+    """The sheets of one month read and checked; rows with an error are held back."""
+    reading = read_rosters(rosters / month_text(month), month, rules.book.programs)
+    found = [
+        *find_roster_problems(
+            reading, rules.book.programs, rules.rates, rules.book.calendar, month
+        ),
+        *find_unfunded_problems(reading, rules.book.programs, rules.budget),
+    ]
+    rows = JudgedMonth(reading, reading.roster, reading.roster.clear(), [])
+    return _held_back(rows, [*reading.problems, *found])
+
+
+def _held_back(judged: JudgedMonth, found: list[Problem]) -> JudgedMonth:
+    """`judged` with more problems; the rows they are errors of are no longer accepted."""
+    errors = {p.row_id for p in found if p.severity == "error" and p.row_id is not None}
+    concerned = pl.DataFrame({"row_id": sorted(errors)}, schema={"row_id": pl.UInt32})
+    held = judged.accepted.join(concerned, on="row_id", how="semi")
+    return replace(
+        judged,
+        accepted=judged.accepted.join(concerned, on="row_id", how="anti"),
+        held=pl.concat([judged.held, held]).sort("row_id"),
+        problems=[*judged.problems, *found],
+    )
+
+
+def _budget_problems(
+    budget: Budget | None, month: date, charges: pl.DataFrame, charged: pl.DataFrame
+) -> list[Problem]:
+    if budget is not None:
+        return find_overrun_problems(charges, budget, charged)
+    file = budget_file(month.year)
+    return [problem("year-without-budget", Cell(file), year=month.year, file=file)]
+
+
+def _under(folder: str, files: Mapping[str, str]) -> dict[str, str]:
+    return {f"{folder}/{name}": digest for name, digest in files.items()}
