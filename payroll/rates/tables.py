@@ -5,13 +5,12 @@ Every table is read on its own, so that a mistake in one hides none in another.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from payroll.rates.model import AtZero, OncePer, Payee, Per, Proration, Rounding
-from payroll.rates.values import Fen, Id, Ratio, ShareE4, Text, Window
+from payroll.rates.values import Day, Fen, Id, Ratio, ShareE4, Text, Window
 from payroll.terms.status import Status
 
 Value = TypeVar("Value")
@@ -60,10 +59,10 @@ class ChargedToTable(Table):
 class RateTable(Table):
     """`[[component.rate]]`."""
 
-    effective_from: date
-    effective_to: date | None = None
-    announced: date | None = None
-    withdrawn: date | None = None
+    effective_from: Day
+    effective_to: Day | None = None
+    announced: Day | None = None
+    withdrawn: Day | None = None
     amount: Fen | None = None
     share: ShareE4 | None = None
     of: Text | None = None
@@ -100,9 +99,9 @@ class ProgramTable(Table):
 class BaseValueTable(Table):
     """`[[base.value]]`."""
 
-    effective_from: date
-    announced: date | None = None
-    withdrawn: date | None = None
+    effective_from: Day
+    announced: Day | None = None
+    withdrawn: Day | None = None
     amount: Fen
     source: Text
 
@@ -125,9 +124,9 @@ class HolidayTable(Table):
     """One holiday: its days off, both ends included, and the days worked for it."""
 
     name: Text
-    first: date
-    last: date
-    make_up: list[date] = Field(default_factory=list)
+    first: Day
+    last: Day
+    make_up: list[Day] = Field(default_factory=list)
 
 
 class YearTable(Table):

@@ -62,6 +62,13 @@ def _ratio(text: object) -> object:
     return text
 
 
+def _plausible_day(day: date) -> date:
+    """A day of this century: 9999-12-31 for ever and 0026 for 2026 are refused."""
+    if not 2000 <= day.year <= 2099:
+        raise PydanticCustomError("rate-date-out-of-range", "", {"seen": str(day)})
+    return day
+
+
 def _ascii_id(text: str) -> str:
     if not _ID.fullmatch(text):
         raise PydanticCustomError("rate-id-not-ascii", "", {"seen": text})
@@ -89,6 +96,7 @@ def _window(text: object) -> object:
 Fen = Annotated[int, BeforeValidator(_amount_fen)]
 ShareE4 = Annotated[int, BeforeValidator(_share_e4)]
 Ratio = Annotated[str, BeforeValidator(_ratio)]
+Day = Annotated[date, AfterValidator(_plausible_day)]
 Id = Annotated[str, AfterValidator(_ascii_id)]
 Text = Annotated[str, AfterValidator(_stated)]
 Window = Annotated[tuple[date, date], BeforeValidator(_window)]

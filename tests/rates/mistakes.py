@@ -21,7 +21,7 @@ _BASE_ENTRY = 'effective_from = 2025-01-01\namount = "2150.00"\nsource = "某政
 MISTAKES = [
     # The file cannot be read
     Mistake("rates-file-not-toml", 'name = "街道协理员"', "name = “街道协理员”"),
-    Mistake("rates-file-not-toml", 'source = "未载明" }\nrounding', 'source = "未载明"\nrounding'),
+    Mistake("rates-file-not-toml", "[policy]", "[policy"),
     Mistake("rates-file-not-toml", "effective_to = 2026-06-30", "effective_to = 2026-06-31"),
     Mistake("rates-file-not-toml", 'amount = "500"', 'amount = "500"\namount = "600"'),
     Mistake("rates-file-not-toml", 'amount = "500"', "amount = 五百元"),
@@ -76,6 +76,10 @@ MISTAKES = [
     Mistake("rate-base-unknown", 'of = "minimum_wage"', 'of = "minimal_wage"'),
     Mistake("rate-base-too-late", "from = 2025-01-01", "from = 2026-08-01", "bases"),
     # Dates
+    Mistake("rate-date-out-of-range", "effective_from = 2026-07-01", "effective_from = 0026-07-01"),
+    Mistake(
+        "rate-date-out-of-range", 'rating = "优秀"', 'rating = "优秀"\neffective_to = 9999-12-31'
+    ),
     Mistake("rate-dates-reversed", "effective_to = 2026-06-30", "effective_to = 2025-06-30"),
     Mistake("rate-gap", "effective_to = 2026-06-30", "effective_to = 2026-05-31"),
     Mistake("rate-overlap", "effective_from = 2026-07-01", "effective_from = 2026-01-01"),

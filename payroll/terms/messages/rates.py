@@ -26,20 +26,19 @@ SYNTAX = {
 SYNTAX_OTHERWISE = "不合 TOML 的写法"
 
 EXPECTED = {
-    "string_type": "加英文引号的文字",
-    "date_type": "不加引号的日期，如 2026-01-01",
-    "datetime": "不带时间的日期，如 2026-01-01",
-    "int_type": "不加引号的整数",
-    "list_type": "方括号列表，或用 [[…]] 写的表",
-    "too_short": "至少一条",
-    "dict_type": "一个表",
-    "model_type": '一个表，如 { value = "…", source = "…" }',
-    "model_attributes_type": '一个表，如 { value = "…", source = "…" }',
+    "string_type": "文字（加英文引号）",
+    "date_type": "日期（不加引号，如 2026-01-01）",
+    "datetime": "日期（不带时间，如 2026-01-01）",
+    "int_type": "整数（不加引号）",
+    "list_type": "列表（方括号，或用 [[…]] 写的表）",
+    "too_short": "列表（至少有一条）",
+    "dict_type": "表（如 [policy] 下面的各行）",
+    "model_type": '表（如 { value = "…", source = "…" }）',
     "otherwise": "别的写法",
 }
 """Kind of type mistake → what should stand there."""
 
-ONE_OF = "下列之一：{known}"
+ONE_OF = "{known} 之一"
 
 _FILES = {
     "rates-folder-missing": error(
@@ -75,7 +74,7 @@ _FILES = {
 _KEYS = {
     "rate-key-unknown": error(
         "程序不认识键 {key}。",
-        "请改成 {near}；不需要就删掉这一行。",
+        "请改用：{near}；不需要就删掉这一行。",
     ),
     "rate-key-missing": error(
         "缺少 {key}。",
@@ -86,8 +85,8 @@ _KEYS = {
         '请写明文件名称、文号和表名；没有文件依据的，请写“未载明”的情况并标 status = "待确认"。',
     ),
     "rate-type-wrong": error(
-        "这里写的是 {seen}，不是{expected}。",
-        "请改成{expected}。",
+        "这里写的是 {seen}，应当是{expected}。",
+        "请照这个写法改正，可对照其他项目的标准文件。",
     ),
     "rate-value-unknown": error(
         "程序不认识取值 {seen}。",
@@ -155,6 +154,10 @@ _AMOUNTS = {
 }
 
 _DATES = {
+    "rate-date-out-of-range": error(
+        "日期 {seen} 不在 2000 年到 2099 年之间。",
+        "请核对年份；一直有效的标准请删去 effective_to。",
+    ),
     "rate-dates-reversed": error(
         "止日 {until} 早于起日 {since}。",
         "请核对 effective_from 和 effective_to。",
