@@ -7,14 +7,18 @@ stores, a date its serial, and telling people from headings is the next stage's 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
+from payroll.intake.cells.contents import Contents, Remark
 from payroll.intake.cells.delimited import decode_text, read_delimited
 from payroll.intake.cells.files import read_bytes
 from payroll.intake.cells.limits import Limits, Unreadable
 from payroll.intake.cells.model import Cells, Kind, Merge, Sheet, Value, Workbook
-from payroll.intake.cells.sniffing import READABLE, Format, sniff, sniffed
-from payroll.intake.cells.xlsx import Contents, Remark, read_xlsx
+from payroll.intake.cells.ods import read_ods
+from payroll.intake.cells.sniffing import Format, sniff, sniffed
+from payroll.intake.cells.xls import read_xls
+from payroll.intake.cells.xlsx import read_xlsx
 from payroll.problems import Cell, Problem, in_file_order, problem
 from payroll.terms.messages.files import FORMAT_NAMES
 
@@ -63,17 +67,25 @@ def read_cells(path: Path, *, shown_as: str, limits: Limits | None = None) -> Wo
     )
 
 
+_READERS: dict[Format, Callable[[bytes, Limits], Contents]] = {
+    Format.XLSX: read_xlsx,
+    Format.XLSM: read_xlsx,
+    Format.XLS: read_xls,
+    Format.ODS: read_ods,
+    Format.TEXT: read_delimited,
+}
+_CODES = {
+    Format.EMPTY: "file-empty",
+    Format.ENCRYPTED: "file-encrypted",
+    Format.UNKNOWN: "file-format-unknown",
+}
+
+
 def _contents(content: bytes, found: Format, limits: Limits) -> Contents:
-    if found in (Format.XLSX, Format.XLSM):
-        return read_xlsx(content, limits)
-    if found is Format.TEXT:
-        return read_delimited(content, limits)
-    if found is Format.EMPTY:
-        raise Unreadable("file-empty")
-    if found is Format.ENCRYPTED:
-        raise Unreadable("file-encrypted")
-    if found in READABLE or found is Format.UNKNOWN:
-        raise Unreadable("file-format-unknown")
+    if reader := _READERS.get(found):
+        return reader(content, limits)
+    if code := _CODES.get(found):
+        raise Unreadable(code)
     raise Unreadable("file-format-unsupported", format=FORMAT_NAMES[found])
 
 

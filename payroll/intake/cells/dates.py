@@ -68,8 +68,19 @@ _DAY_LETTER = re.compile(r"[ydge]", re.IGNORECASE)
 
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?Z?)?")
 _ISO_TIME = re.compile(r"T?(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?")
+_ISO_DURATION = re.compile(r"PT(\d{1,2})H(\d{2})M(\d{2})(?:[.,]\d+)?S")
 _SECONDS = 86_400
 _LAST_SERIAL = 2_958_466  # the day after 9999-12-31
+
+
+def format_code(stated: str | None, number: int) -> str:
+    """The code of a number format: as the file states it, else of the built-in one; General is "".
+
+    >>> format_code(None, 14), format_code("General", 0), format_code("0.0", 164)
+    ('yyyy/m/d', '', '0.0')
+    """
+    code = BUILT_IN_FORMATS.get(number, "") if stated is None else stated
+    return "" if code.lower() == "general" else code
 
 
 @lru_cache(maxsize=4096)
@@ -114,6 +125,8 @@ datetime.datetime(2026, 3, 5, 8, 30), None)
             return datetime.fromisoformat(" ".join(part for part in match.groups() if part))
         if match := _ISO_TIME.fullmatch(text):
             return time.fromisoformat(match[1])
+        if match := _ISO_DURATION.fullmatch(text):
+            return time(*(int(part) for part in match.groups()))
         return _from_serial(Decimal(text), date1904=date1904)
     except (ValueError, InvalidOperation):
         return None
@@ -138,7 +151,7 @@ def _from_serial(serial: Decimal, *, date1904: bool) -> datetime | time | None:
     if date1904:
         return datetime(1904, 1, 1) + timedelta(days=days) + clock  # noqa: DTZ001 (no zone in a sheet)
     if days == 0:
-        return (datetime.min + clock).time()
+        return (datetime(1900, 1, 1) + clock).time()  # noqa: DTZ001
     if days == 60:
         return None
     # Serials up to 59 count from 1899-12-31, later ones from a day earlier: the 1900 leap day.

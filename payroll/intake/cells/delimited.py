@@ -7,10 +7,10 @@ import csv
 import io
 from collections import Counter
 
+from payroll.intake.cells.contents import Contents
 from payroll.intake.cells.limits import Limits, Unreadable
 from payroll.intake.cells.model import Cells, Kind, Sheet
 from payroll.intake.cells.text import has_private_characters, is_garbled
-from payroll.intake.cells.xlsx import Contents
 
 DELIMITERS = {
     ",": "逗号",
@@ -39,7 +39,7 @@ def decode_text(content: bytes) -> tuple[str, str]:
             continue
         text = text.removeprefix("\ufeff")
         if "\x00" in text:
-            raise Unreadable("text-null", row=text.count("\n", 0, text.index("\x00")) + 1)
+            raise Unreadable("text-null").at(text.count("\n", 0, text.index("\x00")) + 1)
         if encoding == "gb18030" and (has_private_characters(text) or is_garbled(text)):
             break
         return encoding, text
@@ -125,7 +125,7 @@ def _records(text: str, delimiter: str, limits: Limits, skipped: int) -> Cells:
             if len(cells) > limits.cells or total > limits.text_total:
                 raise Unreadable("workbook-too-many", what="单元格或文字", limit=limits.cells)
     except csv.Error as failure:
-        raise Unreadable("csv-quotes", row=row + 1) from failure
+        raise Unreadable("csv-quotes").at(row + 1) from failure
     del widths[0]
     _require_even_rows(cells, delimiter, widths)
     return cells
@@ -143,17 +143,12 @@ def _require_even_rows(cells: Cells, delimiter: str, widths: Counter[int]) -> No
     width = max(widths, key=lambda one: (widths[one], one))
     for row, column, text in zip(cells.rows, cells.columns, cells.texts, strict=True):
         if column > width > 1:
-            raise Unreadable(
-                "csv-row-longer",
-                row=row,
-                fields=column,
-                width=width,
-                delimiter=DELIMITERS[delimiter],
-            )
+            names = {"fields": column, "width": width, "delimiter": DELIMITERS[delimiter]}
+            raise Unreadable("csv-row-longer", **names).at(row)
         if "\n" in text or "\r" in text:
             longest = max(line.count(delimiter) for line in text.splitlines())
             if width > 1 and longest >= width - 1:
-                raise Unreadable("csv-swallowed", row=row, column=column)
+                raise Unreadable("csv-swallowed").at(row, column)
 
 
 def _append(cells: Cells, record: list[str], row: int, limits: Limits) -> int:
@@ -163,15 +158,10 @@ def _append(cells: Cells, record: list[str], row: int, limits: Limits) -> int:
         if not text:
             continue
         if row > limits.rows or column > limits.columns:
-            raise Unreadable(
-                "cell-beyond-limits",
-                row=row,
-                column=column,
-                rows=limits.rows,
-                columns=limits.columns,
-            )
+            refusal = Unreadable("cell-beyond-limits", rows=limits.rows, columns=limits.columns)
+            raise refusal.at(row, column)
         if len(text) > limits.text_length:
-            raise Unreadable("cell-text-too-long", row=row, column=column, limit=limits.text_length)
+            raise Unreadable("cell-text-too-long", limit=limits.text_length).at(row, column)
         length += len(text)
         cells.append(row, column, Kind.TEXT, text, 0, is_formula=False)
     return length

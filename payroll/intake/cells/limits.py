@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 
 @dataclass(frozen=True)
@@ -39,18 +39,20 @@ class Unreadable(Exception):
     Carries the code and the facts of a problem, and the place as far as it is known.
     """
 
-    def __init__(
-        self,
-        code: str,
-        *,
-        row: int | None = None,
-        column: int | None = None,
-        sheet: str = "",
-        **facts: Any,
-    ) -> None:
+    def __init__(self, code: str, **facts: Any) -> None:
         super().__init__(code)
         self.code = code
-        self.sheet = sheet
-        self.row = row
-        self.column = column
         self.facts = facts
+        self.sheet = ""
+        self.row: int | None = None
+        self.column: int | None = None
+
+    def at(self, row: int | None, column: int | None = None) -> Self:
+        """The same refusal with the row and column it is about."""
+        self.row, self.column = row or None, column or None
+        return self
+
+    def on(self, sheet: str) -> Self:
+        """The same refusal with the sheet it is about."""
+        self.sheet = sheet
+        return self

@@ -31,6 +31,8 @@ class Element:
     start: Callable[[Attributes], None] | None = None
     end: Callable[[str], None] | None = None
     holds_text: bool = False
+    on_text: Callable[[str], None] | None = None
+    """Told every piece of text that stands directly in the element, for mixed content."""
     skips_foreign: bool = True
     """Whether elements of namespaces that no child belongs to are passed over."""
     skips_any: bool = False
@@ -125,7 +127,10 @@ class Walk:
     def _characters(self, text: str) -> None:
         if self._skipped:
             return
-        if self._stack[-1].holds_text:
+        here = self._stack[-1]
+        if here.on_text is not None:
+            here.on_text(text)
+        elif here.holds_text:
             self._text += text
             if len(self._text) > self._longest:
                 raise self.unexpected("text")

@@ -45,7 +45,7 @@ def require_apart(merges: Sequence[Merge]) -> None:
         before = crossed[place - 1] if place else (0, 0)
         after = crossed[place] if place < len(crossed) else (span[1] + 1, 0)
         if before[1] >= span[0] or after[0] <= span[1]:
-            raise Unreadable("merge-overlap", row=row, column=merge.first_column)
+            raise Unreadable("merge-overlap").at(row, merge.first_column)
         insort(crossed, span)
 
 
@@ -70,7 +70,9 @@ def covered(cells: Cells, merges: Sequence[Merge]) -> list[tuple[int, int]]:
                     insort(crossed, (merge.first_column, merge))
         if crossed:
             place = bisect_left(crossed, (column + 1,)) - 1
-            merge = crossed[place][1] if place >= 0 else None
-            if merge and column <= merge.last_column and (row, column) != merge[:2]:
+            if place < 0:
+                continue
+            over = crossed[place][1]
+            if column <= over.last_column and (row, column) != over[:2]:
                 found.append((row, column))
     return found

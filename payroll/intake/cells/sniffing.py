@@ -61,8 +61,6 @@ class Format(StrEnum):
     JSON = "json"
 
 
-READABLE = frozenset({Format.XLSX, Format.XLSM, Format.XLS, Format.ODS, Format.TEXT})
-
 _SIGNATURES: tuple[tuple[bytes, Format], ...] = (
     (b"%PDF-", Format.PDF),
     (b"{\\rtf", Format.RTF),
@@ -202,7 +200,7 @@ def _text_format(content: bytes) -> Format:
         return Format.MHTML
     if text.startswith("id;p"):
         return Format.SYLK
-    if text.startswith("table\r\n0,1") or text.startswith("table\n0,1"):
+    if text.startswith(("table\r\n0,1", "table\n0,1")):
         return Format.DIF
     if re.match(r"(\{\s*\"|\[\s*[\[{])", text):
         return Format.JSON

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from payroll.intake.cells.container import Container
-from payroll.intake.cells.dates import BUILT_IN_FORMATS, is_date_format
+from payroll.intake.cells.dates import format_code, is_date_format
 from payroll.intake.cells.limits import Limits, Unreadable
 from payroll.intake.cells.markup import Attributes, Element, Walk
 from payroll.intake.cells.package import grammar, ignored
@@ -50,7 +50,7 @@ def read_styles(container: Container, part: str | None, limits: Limits) -> Style
     walk = Walk(part, Element(grammar({"styleSheet": Element(grammar(sheet))})), limits)
     walk.run(container.chunks(part))
     numbers = sorted(set(used))
-    codes = [_code(number, own_codes) for number in numbers]
+    codes = [format_code(own_codes.get(number), number) for number in numbers]
     # General stands first whatever the styles say: cells without a style name position 0.
     place = {number: index + 1 for index, number in enumerate(numbers)}
     return Styles(
@@ -58,11 +58,6 @@ def read_styles(container: Container, part: str | None, limits: Limits) -> Style
         [place[number] for number in used] or [0],
         [False, *(is_date_format(code) for code in codes)],
     )
-
-
-def _code(number: int, own_codes: dict[int, str]) -> str:
-    code = own_codes.get(number, BUILT_IN_FORMATS.get(number, ""))
-    return "" if code.lower() == "general" else code
 
 
 class StringItem:

@@ -9,13 +9,13 @@ from typing import Any
 from payroll.intake.cells.addresses import COLUMNS, LAST_COLUMN, LAST_ROW
 from payroll.intake.cells.limits import Limits, Unreadable
 from payroll.intake.cells.markup import IGNORED, Attributes, Element, Walk
-from payroll.intake.cells.merges import merge_of, require_apart
+from payroll.intake.cells.merges import merge_of
 from payroll.intake.cells.model import Cells, Kind, Merge
+from payroll.intake.cells.numbers import is_number
 from payroll.intake.cells.package import grammar, ignored, is_on
 from payroll.intake.cells.styles import StringItem, Styles, unescaped
 from payroll.intake.cells.text import is_garbled
 
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,4})?", re.ASCII)
 _ERROR = re.compile(r"#[A-Z0-9/_!?]{1,30}", re.ASCII)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T[\d:.]{5,18}Z?)?|T?\d{2}:\d{2}[\d:.]{0,15}", re.ASCII)
 _BOOLEANS = {"0": "FALSE", "1": "TRUE", "false": "FALSE", "true": "TRUE"}
@@ -97,7 +97,6 @@ class WorksheetReader:
         """Check what can only be seen at the end."""
         if self._tables != 1:
             raise self.walk.unexpected("<sheetData>")
-        require_apart(self.merges)
 
     # the table
 
@@ -114,9 +113,9 @@ class WorksheetReader:
             row = self.walk.number(attributes, "r")
             if row <= self._row:
                 code = "cell-duplicate" if row == self._row else "cell-out-of-order"
-                raise Unreadable(code, row=row)
+                raise Unreadable(code).at(row)
         if row > LAST_ROW:
-            raise Unreadable("cell-address", row=self._row, seen="row")
+            raise Unreadable("cell-address", seen="row").at(self._row)
         self._row, self._column = row, 0
         self._row_text = str(row)
         if is_on(attributes.get("hidden", "0")) or _is_zero(attributes.get("ht")):
@@ -127,7 +126,7 @@ class WorksheetReader:
         if self._states_places is None:
             self._states_places = states_place
         elif self._states_places is not states_place:
-            raise Unreadable("cell-address", row=self._row or 1, seen="r")
+            raise Unreadable("cell-address", seen="r").at(self._row or 1)
 
     def _cell_starts(self, attributes: Attributes) -> None:
         address = attributes.get("r")
@@ -137,7 +136,7 @@ class WorksheetReader:
         else:
             column = self._stated_column(address)
         if column > LAST_COLUMN:
-            raise Unreadable("cell-address", row=self._row, seen="column")
+            raise Unreadable("cell-address", seen="column").at(self._row)
         self._column = column
         self._type = attributes.get("t", "n")
         style = attributes.get("s")
@@ -151,10 +150,10 @@ class WorksheetReader:
         length = len(self._row_text)
         column = COLUMNS.get(address[:-length])
         if column is None or address[-length:] != self._row_text or not self._states_places:
-            raise Unreadable("cell-address", row=self._row, seen=address[:20])
+            raise Unreadable("cell-address", seen=address[:20]).at(self._row)
         if column <= self._column:
             code = "cell-duplicate" if column == self._column else "cell-out-of-order"
-            raise Unreadable(code, row=self._row, column=column)
+            raise Unreadable(code).at(self._row, column)
         return column
 
     def _format_index(self, attributes: Attributes) -> int:
@@ -204,26 +203,28 @@ class WorksheetReader:
         """Kind and text of the value, checked against the type the cell states."""
         text, kind = self._value, self._type
         if kind == "s":
-            if text.isdecimal() and text.isascii() and int(text) < len(self._context.strings):
-                shared = self._context.strings[int(text)]
-                if shared in self._context.garbled_strings:
-                    self.garbled.append((self._row, self._column))
-                return Kind.TEXT, shared
-        elif kind == "n":
-            if (text.isdecimal() and text.isascii()) or _NUMBER.fullmatch(text):
-                is_date = self._context.styles.is_date[self._style]
-                return Kind.DATE if is_date else Kind.NUMBER, text
-        elif kind in ("str", "inlineStr"):
+            return Kind.TEXT, self._shared(text)
+        if kind in ("str", "inlineStr"):
             return Kind.TEXT, self._checked(text if kind == "inlineStr" else unescaped(text))
-        elif kind == "b":
-            if text in _BOOLEANS:
-                return Kind.BOOLEAN, _BOOLEANS[text]
-        elif kind == "e":
-            if _ERROR.fullmatch(text):
-                return Kind.ERROR, text
-        elif kind == "d" and _ISO_DATE.fullmatch(text):
-            return Kind.DATE, text
+        if kind == "n" and is_number(text):
+            is_date = self._context.styles.is_date[self._style]
+            return Kind.DATE if is_date else Kind.NUMBER, text
+        if kind == "b" and text in _BOOLEANS:
+            return Kind.BOOLEAN, _BOOLEANS[text]
+        for other, found, pattern in (("e", Kind.ERROR, _ERROR), ("d", Kind.DATE, _ISO_DATE)):
+            if kind == other and pattern.fullmatch(text):
+                return found, text
         raise self._refused("cell-value", kind=kind[:20])
+
+    def _shared(self, text: str) -> str:
+        """The shared string a cell names by its position."""
+        strings = self._context.strings
+        if not (text.isdecimal() and text.isascii()) or int(text[:10]) >= len(strings):
+            raise self._refused("cell-value", kind="s")
+        shared = strings[int(text)]
+        if shared in self._context.garbled_strings:
+            self.garbled.append((self._row, self._column))
+        return shared
 
     def _checked(self, text: str) -> str:
         if len(text) > self._limits.text_length:
@@ -248,7 +249,7 @@ class WorksheetReader:
         self.cells.append(row, column, kind, text, self._style, self._has_formula)
 
     def _refused(self, code: str, **facts: Any) -> Unreadable:
-        return Unreadable(code, row=self._row or None, column=self._column or None, **facts)
+        return Unreadable(code, **facts).at(self._row, self._column)
 
     # around the table
 

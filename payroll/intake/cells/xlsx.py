@@ -6,15 +6,11 @@ code and not a library.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
 from payroll.intake.cells.addresses import place_of
 from payroll.intake.cells.container import Container, opened
+from payroll.intake.cells.contents import Contents, Remark
 from payroll.intake.cells.limits import Limits, Unreadable
 from payroll.intake.cells.markup import Attributes, Element, Walk
-from payroll.intake.cells.merges import covered
 from payroll.intake.cells.model import Sheet, Visibility
 from payroll.intake.cells.package import (
     SheetEntry,
@@ -30,27 +26,6 @@ from payroll.intake.cells.worksheet import Context, WorksheetReader
 
 _WITHOUT_CELLS = frozenset({"chartsheet"})
 _NOT_READ = frozenset({"dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
-
-
-@dataclass(frozen=True)
-class Remark:
-    """A finding that a reader should see: the code of a problem and its place."""
-
-    code: str
-    sheet: str = ""
-    row: int | None = None
-    column: int | None = None
-    facts: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass
-class Contents:
-    """Sheets of a workbook and what is to be said about them."""
-
-    sheets: list[Sheet] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    date1904: bool = False
-    encoding: str = ""
 
 
 def read_xlsx(content: bytes, limits: Limits) -> Contents:
@@ -108,28 +83,20 @@ def _read_sheet(
         reader.finish()
         comments = _comments(container, source.target, context.limits)
     except Unreadable as failure:
-        failure.sheet = entry.name
-        raise
+        raise failure.on(entry.name) from None
     state: Visibility = entry.state  # type: ignore[assignment]  # checked when it was read
-    contents.sheets.append(
-        Sheet(
-            entry.name,
-            reader.cells,
-            state,
-            tuple(reader.merges),
-            frozenset(reader.hidden_rows),
-            frozenset(reader.hidden_columns),
-            comments,
-        )
+    sheet = Sheet(
+        entry.name,
+        reader.cells,
+        state,
+        tuple(reader.merges),
+        frozenset(reader.hidden_rows),
+        frozenset(reader.hidden_columns),
+        comments,
     )
+    contents.add(sheet, reader.garbled)
     if reader.first_result is not None and not book.is_calculated:
         contents.remarks.append(Remark("workbook-not-calculated", entry.name, *reader.first_result))
-    for place in reader.garbled:
-        contents.remarks.append(Remark("cell-text-garbled", entry.name, *place))
-    if under := covered(reader.cells, reader.merges):
-        contents.remarks.append(
-            Remark("value-under-merge", entry.name, *under[0], {"count": len(under)})
-        )
 
 
 def _comments(container: Container, sheet: str, limits: Limits) -> dict[tuple[int, int], str]:

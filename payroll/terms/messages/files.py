@@ -142,7 +142,7 @@ MESSAGES: dict[str, Message] = {
     "legacy-crashed": error("读取这个旧格式文件的程序中途退出，文件可能已损坏。", _SAVE_AGAIN),
     "legacy-timeout": error("读取这个旧格式文件超过 {seconds} 秒，已中止。", _SAVE_AGAIN),
     "legacy-memory": error("读取这个旧格式文件要用的内存超过上限，已中止。", _SAVE_AGAIN),
-    "legacy-damaged": error("这个旧格式文件（{format}）已损坏，无法读取。", _SEND_AGAIN),
+    "legacy-damaged": error("这个旧格式（xls）文件已损坏，无法读取。", _SEND_AGAIN),
     # worth knowing, nothing is refused
     "workbook-external-links": warning(
         "工作簿引用了别的文件，表中有的数可能是上次打开时留下的。",

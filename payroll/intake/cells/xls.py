@@ -1,0 +1,132 @@
+"""An old binary .xls workbook, read by xlrd in a child process with limits of its own.
+
+The format has no checksum and its readers follow offsets, so neither a hang nor a blown-up memory
+nor a crash may reach the run.  The child gets the bytes through a pipe and answers with JSON lines.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from payroll.intake.cells.contents import Contents, Remark
+from payroll.intake.cells.dates import format_code, is_date_format
+from payroll.intake.cells.limits import Limits, Unreadable
+from payroll.intake.cells.model import Cells, Kind, Merge, Sheet, Visibility
+from payroll.intake.cells.text import has_private_characters, is_garbled
+
+_CHILD = Path(__file__).with_name("xls_child.py")
+_STATES: tuple[Visibility, ...] = ("visible", "hidden", "veryHidden")
+_WINDOWS_NO_WINDOW = 0x08000000
+
+
+def read_xls(content: bytes, limits: Limits) -> Contents:
+    """Every sheet of the workbook in these bytes.  Raises `Unreadable`."""
+    contents = Contents()
+    answers = _answers(content, limits)
+    head = next(answers)
+    contents.date1904 = head["date1904"]
+    formats = ["", *(format_code(code, number) for number, code in head["formats"])]
+    is_date = [is_date_format(code) for code in formats]
+    text_left = limits.text_total
+    for answer in answers:
+        cells, garbled = Cells(formats), []
+        for row, column, stored, text, format_index, is_formula in answer["cells"]:
+            kind = Kind(stored)
+            if kind is Kind.NUMBER and is_date[format_index]:
+                kind = Kind.DATE
+            elif kind is Kind.TEXT and (is_garbled(text) or has_private_characters(text)):
+                garbled.append((row, column))
+            text_left -= len(text)
+            cells.append(row, column, kind, text, format_index, is_formula)
+        if text_left < 0:
+            raise Unreadable("workbook-too-many", what="文字", limit=limits.text_total)
+        _add(contents, answer, cells, garbled)
+    if not contents.sheets:
+        raise Unreadable("workbook-no-sheets")
+    return contents
+
+
+def _add(
+    contents: Contents, answer: dict[str, Any], cells: Cells, garbled: list[tuple[int, int]]
+) -> None:
+    merges = tuple(Merge(*merge) for merge in answer["merges"])
+    sheet = Sheet(
+        answer["name"],
+        cells,
+        _STATES[answer["state"]],
+        tuple(merge for merge in merges if merge[:2] != merge[2:]),
+        frozenset(answer["hidden_rows"]),
+        frozenset(answer["hidden_columns"]),
+        {(row, column): text for row, column, text in answer["comments"]},
+    )
+    contents.add(sheet, garbled)
+    if answer["stale"]:
+        remark = Remark("workbook-not-calculated", sheet.name, *answer["stale"])
+        contents.remarks.append(remark)
+
+
+def _answers(content: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
+    """What the child says, line by line: first the head, then a sheet a line.
+
+    Raises `Unreadable` when it refuses, dies, takes too long or stops before it is done.
+    """
+    command = [sys.executable, "-P", str(_CHILD), json.dumps(asdict(limits))]
+    flags = _WINDOWS_NO_WINDOW if sys.platform == "win32" else 0
+    # Its words on stderr may hold names and numbers of people: they are thrown away.
+    with subprocess.Popen(  # noqa: S603  # our own script under our own interpreter
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=flags,
+    ) as child:
+        late = threading.Event()
+        watch = threading.Timer(limits.legacy_seconds, _end, (child, late))
+        watch.start()
+        try:
+            yield from _conversation(child, content)
+        except _Ended:
+            if late.is_set():
+                raise Unreadable("legacy-timeout", seconds=limits.legacy_seconds) from None
+            raise Unreadable("legacy-crashed") from None
+        finally:
+            watch.cancel()
+            child.kill()
+
+
+class _Ended(Exception):
+    """The child stopped before it was done."""
+
+
+def _end(child: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    child.kill()
+
+
+def _conversation(child: subprocess.Popen[bytes], content: bytes) -> Iterator[dict[str, Any]]:
+    assert child.stdin is not None  # noqa: S101  # both were asked for
+    assert child.stdout is not None  # noqa: S101
+    try:
+        child.stdin.write(content)
+        child.stdin.close()
+    except OSError as failure:
+        raise _Ended from failure
+    for line in child.stdout:
+        try:
+            answer = json.loads(line)
+        except ValueError as failure:
+            raise _Ended from failure
+        if "refused" in answer:
+            refusal = Unreadable(answer["refused"], **answer["facts"])
+            raise refusal.at(*answer["place"]).on(answer["sheet"])
+        if "done" in answer:
+            return
+        yield answer
+    raise _Ended
