@@ -120,7 +120,8 @@ def row_kind(texts: Texts, sums: Sums) -> tuple[RowKind, str]:
     if not is_blank(name) or not is_blank(identity):
         return "person", ""
     stated = day_values(texts)
-    if not any(stated.values()) and not texts.get("card_number"):
+    worked = any(days_h for field, days_h in stated.items() if field != "required_days_h")
+    if not worked and not texts.get("card_number"):
         return "other", "没有姓名、身份证号和天数的预留行"
     if sums.since_start and sums.matches(
         {name: days_h for name, days_h in stated.items() if days_h}
