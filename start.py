@@ -23,6 +23,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "start-installed.txt"
 UNFINISHED = VENV / "start-unfinished.txt"
+INTERRUPTED_HERE = "start.py was interrupted here and will make this folder anew\n"
 MAIN_JOB = ("run", "2026-03")
 NEEDED = (3, 11)
 FAILED = 2
@@ -87,7 +88,7 @@ def set_up(extras: set[str]) -> None:
         "正在安装程序需要的库，第一次约需一两分钟……",
         "Installing the libraries the program needs; the first time takes a minute or two.",
     )
-    write(UNFINISHED, "start.py was interrupted here and will make this folder anew\n")
+    write(UNFINISHED, INTERRUPTED_HERE)
     project = "." + (f"[{','.join(sorted(wanted))}]" if wanted else "")
     if run([*pip(), "install", "--quiet", "--editable", project], ROOT) != 0:
         if not anew:
@@ -110,12 +111,11 @@ def works() -> bool:
 
 def make_environment() -> None:
     """Make `.venv` anew; without pip where this Python cannot put it in (Debian)."""
-    base = getattr(sys, "_base_executable", None) or sys.executable
-    start_anew()
-    status, said = quietly([base, "-m", "venv", VENV])
+    status, said = make_venv()
     if status != 0 and has_outside_pip():
-        start_anew()
-        status, said = quietly([base, "-m", "venv", "--without-pip", VENV])
+        status, said = make_venv("--without-pip")
+    elif status != 0 and add_debian_package():
+        status, said = make_venv()
     if status != 0:
         shutil.rmtree(VENV, ignore_errors=True)
         raise SetupError(
@@ -126,14 +126,26 @@ def make_environment() -> None:
         )
 
 
-def start_anew() -> None:
-    """An empty `.venv`, marked as unfinished."""
+def make_venv(*options: str) -> tuple[int, str]:
+    """Status and output of making `.venv` from nothing; it is marked as unfinished before."""
     if VENV.is_symlink() or VENV.is_file():
         VENV.unlink()
     elif VENV.exists():
         shutil.rmtree(VENV)
     VENV.mkdir()
-    write(UNFINISHED, "start.py was interrupted here and will make this folder anew\n")
+    write(UNFINISHED, INTERRUPTED_HERE)
+    base = getattr(sys, "_base_executable", None) or sys.executable
+    return quietly([base, "-m", "venv", *options, VENV])
+
+
+def add_debian_package() -> bool:
+    """Whether python3-venv could be added: Debian's own Python on a machine we are root of."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if not is_root or not sys.executable.startswith("/usr/bin/") or not shutil.which("apt-get"):
+        return False
+    tell("正在安装系统软件包 python3-venv……", "Installing the system package python3-venv.")
+    quietly(["apt-get", "update"])
+    return quietly(["apt-get", "install", "--yes", "python3-venv"])[0] == 0
 
 
 def pip() -> list[str | Path]:

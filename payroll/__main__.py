@@ -48,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
         return leaving.code if isinstance(leaving.code, int) else 0
     except BaseException as failure:  # the last resort; a panic of polars is not an Exception
         return _report(failure)
-    return outcome if isinstance(outcome, int) else 0
+    return outcome if type(outcome) is int else 0  # a bool is no status
 
 
 def _report(failure: BaseException) -> int:

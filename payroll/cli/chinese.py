@@ -50,10 +50,11 @@ def usage_text(error: click.ClickException) -> str:
         return error.format_message()
     lines = [_in_chinese("Error: {message}").format(message=_sentence(error.format_message()))]
     context = getattr(error, "ctx", None)
+    hint = _in_chinese("Try '{command} {option}' for help.")
+    command = "payroll 命令" if context is None else context.command_path
+    lines.append(hint.format(command=command, option="--help"))
     if context is not None:
-        hint = _in_chinese("Try '{command} {option}' for help.")
         lines.insert(0, context.get_usage())
-        lines.append(hint.format(command=context.command_path, option="--help"))
     return without_long_numbers("\n".join(lines))
 
 
@@ -138,6 +139,7 @@ def _sentence(text: str) -> str:
     >>> _sentence("缺少参数 'YYYY-MM'."), _sentence("没有命令 rnu。 您要的是 'run' 吗？")
     ("缺少参数 'YYYY-MM'。", "没有命令 rnu。您要的是 'run' 吗？")
     """
+    text = text.replace(",\n\t", "、")
     text = re.sub(r"[.。] (?=[^\x00-\xff])", "。", text).removesuffix(".")
     return text if text.endswith(("。", "？", "！")) else f"{text}。"
 

@@ -1,7 +1,8 @@
 """Everything the program says on a console: results on stdout, problems on stderr.
 
 Consoles of the offices speak GBK.  A character the console cannot show becomes `?`; it never stops
-the program.  A reader that went away (`| head`) does not stop a run half-way either.
+the program.  Where the system claims a console of ASCII alone, click writes UTF-8: there is nothing
+to lose.  A reader that went away (`| head`) does not stop a run half-way either.
 """
 
 from __future__ import annotations
@@ -33,12 +34,12 @@ def make_consoles_safe() -> None:
 
 def say(text: str = "") -> None:
     """Print a result."""
-    _print(text, sys.stdout)
+    _print(text, err=False)
 
 
 def warn(text: str = "") -> None:
     """Print something that is not the result: a problem, a hint, progress."""
-    _print(text, sys.stderr)
+    _print(text, err=True)
 
 
 def say_json(value: object) -> None:
@@ -113,12 +114,11 @@ def _without_place(item: Problem) -> str:
     return str(item).removeprefix(f"{item.cell}\n")
 
 
-def _print(text: str, stream: TextIO) -> None:
-    encoding = stream.encoding or "ascii"
+def _print(text: str, *, err: bool) -> None:
     try:
-        click.echo(text.encode(encoding, "replace").decode(encoding), file=stream)
+        click.echo(text, err=err)
     except BrokenPipeError:
-        leave_pipe(stream)
+        leave_pipe(sys.stderr if err else sys.stdout)
 
 
 def leave_pipe(stream: TextIO) -> None:

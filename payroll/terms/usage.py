@@ -39,7 +39,7 @@ USAGE: dict[str, str] = {
     "Could not open file {filename!r}: {message}": "打不开文件 {filename}：{message}",
     "unknown error": "原因不明",
     # Values.
-    "Choose from:\n\t{choices}": "可以写：\n\t{choices}",
+    "Choose from:\n\t{choices}": "可以写：{choices}",
     "integer": "整数",
     "float": "数",
     "text": "文字",
@@ -51,7 +51,7 @@ USAGE: dict[str, str] = {
     "{value!r} is not a valid {number_type}.": "{value} 不是{number_type}。",
     "{value} is not in the range {range}.": "{value} 不在 {range} 的范围内。",
     "{value!r} is not a valid boolean. Recognized values: {states}": (
-        "{value} 不是“是或否”，可以写：{states}"
+        "{value} 看不懂，请写 yes（是）或 no（否）。"
     ),
     "{name} {filename!r} does not exist.": "{name} {filename} 不存在，请核对名称。",
     "{name} {filename!r} is a file.": "{filename} 是文件，这里要写文件夹。",
@@ -69,7 +69,7 @@ USAGE: dict[str, str] = {
 USAGE_OF_SEVERAL: dict[str, str] = {
     "Did you mean {possibility}?": "您要的是 {possibility} 吗？",
     "Got unexpected extra argument ({args})": "多写了参数：{args}。",
-    "Option {name!r} requires an argument.": "选项 {name} 后面要写一个值。",
+    "Option {name!r} requires an argument.": "选项 {name} 后面要写 {nargs} 个值。",
     "Takes {nargs} values but 1 was given.": "要写 {nargs} 个值，只写了 {len} 个。",
     "{value!r} is not {choice}.": "{value} 不能用，只能写 {choice}。",
     "{len_type} values are required, but {len_value} was given.": (
