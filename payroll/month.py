@@ -13,7 +13,7 @@ from payroll.budget import Budget, budget_file, charge, load_budget
 from payroll.budget.funding import find_overrun_problems, find_unfunded_problems
 from payroll.checks import find_line_problems, find_roster_problems
 from payroll.earlier import charged_before, find_earlier_problems, read_earlier_months
-from payroll.entitlement import entitlement
+from payroll.entitlement import entitlement, split_months
 from payroll.intake import Reading, read_rosters
 from payroll.output.month_payroll import MonthPayroll
 from payroll.payments import payments, with_charges
@@ -77,7 +77,8 @@ def compute_month(folders: Folders, month: date, as_of: date | None = None) -> M
     )
     judged = _held_back(judged, find_line_problems(judged.reading, lines, rules.rates))
     lines = lines.join(judged.accepted.select("row_id"), on="row_id", how="semi")
-    due = payments(lines, judged.accepted, rules.rates, rules.book.programs, month)
+    splits = split_months(judged.accepted, rules.rates, rules.book.calendar)
+    due = payments(lines, splits, judged.accepted, rules.rates, rules.book.programs, month)
     charged, charged_files = charged_before(folders.out, month)
     charges = charge(due, rules.book.programs, rules.budget, charged)
     problems = [

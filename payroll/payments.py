@@ -16,6 +16,7 @@ ORDER = ["program_order", "unit", "id_number", "service_month", "component_order
 
 def payments(
     lines: pl.DataFrame,
+    splits: pl.DataFrame,
     roster: pl.DataFrame,
     rates: Rates,
     programs: Sequence[Program],
@@ -23,8 +24,8 @@ def payments(
 ) -> pl.DataFrame:
     """`schema.PAYMENTS` of the lines due in `run_month`, numbered and not yet charged.
 
-    `lines` (`schema.LINES`) name rows of `roster` and steps of `rates`.  `project` and `fund` are
-    null until `with_charges`.
+    `lines` (`schema.LINES`, those of split months with their `splits`, `schema.SPLITS`) name rows
+    of `roster` and steps of `rates`.  `project` and `fund` are null until `with_charges`.
     """
     known = pl.DataFrame(
         [(program.id, program.name, order) for order, program in enumerate(programs)],
@@ -41,6 +42,7 @@ def payments(
         .join(people.lazy(), on="row_id")
         .join(steps.lazy(), on="rate_id")
         .join(known.lazy(), on="program_id")
+        .join(splits.lazy(), on=["row_id", "rate_id"], how="left")
         .sort(*ORDER)
         .with_columns(
             line_id=pl.lit(f"{run_month:%Y%m}-")

@@ -87,6 +87,15 @@ LINES: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 """One row an amount: roster row × component × segment, in the order row_id, rate order, segment."""
 
+SPLITS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "row_id": pl.UInt32,
+    "rate_id": pl.UInt32,
+    "weight": pl.Int64,  # of the segment: working days, days of the grid, or calendar days
+    "weight_total": pl.Int64,  # of all days in post
+    "month_paid_days_h": pl.Int64,  # of the whole month
+}
+"""One row a line of a split month: what it was weighed by."""
+
 CHARGES: dict[str, pl.DataType | type[pl.DataType]] = {
     "line_id": pl.String,
     "project": pl.String,
@@ -144,6 +153,9 @@ PAYMENTS: dict[str, pl.DataType | type[pl.DataType]] = {
     "source_row": pl.UInt32,
     "row_id": pl.UInt32,
     "rate_id": pl.UInt32,
+    "weight": pl.Int64,  # the three of `SPLITS`, null when the month is not split
+    "weight_total": pl.Int64,
+    "month_paid_days_h": pl.Int64,
 }
 """`LINES` with everything a reader or a file needs beside the amount, in the order program (as the
 rate files sort), unit, id_number, service_month, component, segment; `line_id` follows it."""

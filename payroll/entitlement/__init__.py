@@ -4,6 +4,6 @@
 in which month, `days` counts the days, `lines` puts them together.
 """
 
-from payroll.entitlement.lines import entitlement
+from payroll.entitlement.lines import entitlement, split_months
 
-__all__ = ["entitlement"]
+__all__ = ["entitlement", "split_months"]
