@@ -122,7 +122,7 @@ def _step_columns(step: Step, bases: Mapping[str, Base]) -> tuple[object, ...]:
         step.rate_fen,
         step.rate.effective_from,
         step_source(step, bases),
-        step.rate.status,
+        step.status,
     )
 
 

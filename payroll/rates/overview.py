@@ -20,7 +20,6 @@ from payroll.terms.settings import (
     SINCE_UNTIL,
     VALUES,
 )
-from payroll.terms.status import UNCONFIRMED
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def _today(component: Component, step: Step, book: RateBook) -> ComponentToday:
         per=PER[component.per],
         proration=VALUES[component.proration],
         days=days.format(since=step.first, until=step.last),
-        status=rate.status or (UNCONFIRMED if step.rate_fen is None else ""),
+        status=step.status,
         source=step_source(step, book.bases),
     )
 

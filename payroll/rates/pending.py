@@ -16,7 +16,6 @@ from payroll.terms.settings import (
     SETTINGS,
     value_title,
 )
-from payroll.terms.status import UNCONFIRMED
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def _setting(program: Program, place: str, value: str, setting: Setting) -> Iter
 
 def _amount(program: Program, component: Component, step: Step) -> Iterator[PendingItem]:
     rate = step.rate
-    if not rate.status and step.rate_fen is not None:
+    if not step.status:
         return
     name = component.name
     if rate.rating is not None:
@@ -88,6 +87,6 @@ def _amount(program: Program, component: Component, step: Step) -> Iterator[Pend
         program.name,
         place,
         NOT_STATED if step.rate_fen is None else yuan(step.rate_fen),
-        rate.status or UNCONFIRMED,
+        step.status,
         rate.source,
     )

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from payroll.money import divide_half_away
 from payroll.rates.model import Base, Rate
+from payroll.terms.status import UNCONFIRMED
 
 _DAY = timedelta(days=1)
 
@@ -24,6 +25,11 @@ class Step:
     """The amount; None where no source states it."""
     base_value: Rate | None = None
     """The value of the base that the amount is a share of."""
+
+    @property
+    def status(self) -> str:
+        """The entry's status; 待确认 where a share's base was not known yet."""
+        return UNCONFIRMED if self.rate_fen is None else self.rate.status
 
 
 def steps(rates: Sequence[Rate], bases: Mapping[str, Base], as_of: date) -> list[Step]:

@@ -92,10 +92,13 @@ MISTAKES = [
     ),
     Mistake("rate-overlap", _BASE_ENTRY, _BASE_ENTRY + "[[base.value]]\n" + _BASE_ENTRY, "bases"),
     Mistake("rate-reaches-into-next", "to = 2026-06-30", "to = 2026-12-31"),
+    Mistake("rate-reaches-into-next", "to = 2026-06-30", "to = 2026-07-01"),
     Mistake("rate-rating-missing", 'rating = "优秀"\n', ""),
     Mistake("rate-rating-unexpected", 'amount = "500"', 'amount = "500"\nrating = "优秀"'),
     # Settings
     Mistake("leave-ratio-wrong", '{ value = "1",', '{ value = "1.5",'),
+    Mistake("leave-ratio-wrong", '{ value = "1",', '{ value = "1.01",'),
+    Mistake("leave-ratio-wrong", '{ value = "1",', '{ value = "-0.5",'),
     Mistake("leave-ratio-wrong", '{ value = "1",', '{ value = "0.805",'),
     Mistake("leave-ratio-wrong", '{ value = "1",', "{ value = 1,"),
     Mistake("leave-ratio-unstated", '"病假" = { status = "待确认", source', '"病假" = { source'),

@@ -97,6 +97,12 @@ def test_as_of_is_the_last_day_on_which_the_files_changed_their_mind(tmp_path: P
     assert book.default_as_of(march) == date(2026, 4, 2)
 
 
+def test_a_base_may_begin_on_the_first_day_of_the_share(tmp_path: Path) -> None:
+    bases = BASES.replace("2025-01-01", "2026-07-01")
+    steps = load_rates(write_folder(tmp_path, bases=bases)).in_force(date(2026, 12, 31)).steps
+    assert steps.filter(valid_from=date(2026, 7, 1))["rate_fen"].to_list() == [129_000]
+
+
 def test_a_folder_whose_rates_are_all_withdrawn_has_no_steps(tmp_path: Path) -> None:
     folder = write_folder(tmp_path)
     (folder / "street_help.toml").unlink()

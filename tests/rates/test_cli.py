@@ -58,6 +58,15 @@ def test_a_rate_that_ended_says_when(capsys: pytest.CaptureFixture[str]) -> None
     assert "标准到 2025-12-31 为止" in capsys.readouterr().out
 
 
+def test_of_several_rates_that_ended_the_last_end_is_shown(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    ended = PROGRAM.replace("from = 2026-07-01", "from = 2026-07-01\neffective_to = 2026-12-31")
+    folder = write_folder(tmp_path, street_help=ended)
+    assert run(["rates", "--on", "2027-01-01", "--rates", str(folder)]) == 0
+    assert "标准到 2026-12-31 为止" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("order", ["before", "after"])
 def test_check_confirms_in_one_line(order: str, capsys: pytest.CaptureFixture[str]) -> None:
     folder = ["--rates", RATES]

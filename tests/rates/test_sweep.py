@@ -91,6 +91,26 @@ def test_a_base_that_does_not_change_under_the_rate_does_not_split_it() -> None:
     assert spans(steps(rates, bases, FOREVER)) == [("2026-01-01", "2026-07-01", 129_000)]
 
 
+def test_a_share_whose_base_was_not_known_yet_is_unstated_and_unconfirmed() -> None:
+    bases = base(rate(JANUARY, 215_000, announced=date(2026, 2, 1)))
+    rates = [rate(JANUARY, None, share_e4=6_000, base="minimum_wage")]
+    (step,) = steps(rates, bases, date(2026, 1, 31))
+    assert (step.rate_fen, step.status) == (None, "待确认")
+    (step,) = steps(rates, bases, date(2026, 2, 1))
+    assert (step.rate_fen, step.status) == (129_000, "")
+
+
+def test_an_interlude_inside_a_rate_with_an_end_is_no_gap() -> None:
+    """After the interlude the first rate holds again until its own end."""
+    rates = [
+        rate(JANUARY, effective_to=date(2026, 12, 31)),
+        rate(JULY, effective_to=date(2026, 8, 31), announced=date(2026, 6, 20)),
+        rate(date(2027, 1, 1)),
+    ]
+    places = [Place("x.toml").nth("rate", n) for n in (1, 2, 3)]
+    assert list(find_timeline_problems(rates, places)) == []
+
+
 START = date(2026, 1, 20)
 DAYS = 40
 days = st.integers(0, DAYS).map(lambda n: START + timedelta(days=n))
