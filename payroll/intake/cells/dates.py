@@ -126,7 +126,7 @@ datetime.datetime(2026, 3, 5, 8, 30), None)
         if match := _ISO_TIME.fullmatch(text):
             return time.fromisoformat(match[1])
         if match := _ISO_DURATION.fullmatch(text):
-            return time(*(int(part) for part in match.groups()))
+            return time(int(match[1]), int(match[2]), int(match[3]))
         return _from_serial(Decimal(text), date1904=date1904)
     except (ValueError, InvalidOperation):
         return None

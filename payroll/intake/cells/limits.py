@@ -26,6 +26,10 @@ class Limits:
     """Characters of one cell: Excel's own ceiling."""
     text_total: int = 30_000_000
     """Characters of all different texts of a workbook."""
+    elements: int = 12_000_000
+    """Elements of one part, those passed over included."""
+    references: int = 100_000
+    """Styles, number formats, comments or references to other parts."""
     depth: int = 64
     """Nesting of elements in one part."""
     legacy_seconds: int = 20

@@ -51,6 +51,8 @@ class Walk:
         self._stack = [root]
         self._skipped = 0
         self._text = ""
+        self._elements_left = limits.elements
+        self._text_left = limits.text_total
         self._longest = limits.text_length * 8  # every character may be written as `_x000D_`
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
@@ -97,6 +99,9 @@ class Walk:
         return int(text)
 
     def _start(self, name: str, attributes: Attributes) -> None:
+        self._elements_left -= 1
+        if self._elements_left < 0:
+            raise Unreadable("workbook-too-many", what="XML 元素", limit=self._limits.elements)
         if self._skipped:
             self._skipped += 1
             if self._skipped > self._limits.depth:
@@ -129,6 +134,9 @@ class Walk:
             return
         here = self._stack[-1]
         if here.on_text is not None:
+            self._text_left -= len(text)
+            if self._text_left < 0:
+                raise Unreadable("workbook-too-many", what="文字", limit=self._limits.text_total)
             here.on_text(text)
         elif here.holds_text:
             self._text += text

@@ -85,6 +85,8 @@ def relationships(container: Container, part: str, limits: Limits) -> dict[str, 
         target = attributes.get("Target")
         if key is None or kind is None or target is None or key in found:
             raise walk.unexpected("Relationship")
+        if len(found) >= limits.references:
+            raise Unreadable("workbook-too-many", what="引用", limit=limits.references)
         if attributes.get("TargetMode", "Internal") == "External":
             target = ""
         elif target.startswith("/"):

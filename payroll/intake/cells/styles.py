@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sized
 from dataclasses import dataclass, field
 
 from payroll.intake.cells.container import Container
@@ -36,9 +37,11 @@ def read_styles(container: Container, part: str | None, limits: Limits) -> Style
     used: list[int] = []
 
     def number_format(attributes: Attributes) -> None:
+        require_few(own_codes, "数字格式", limits)
         own_codes[walk.number(attributes, "numFmtId")] = attributes.get("formatCode", "")
 
     def cell_style(attributes: Attributes) -> None:
+        require_few(used, "样式", limits)
         used.append(walk.number(attributes, "numFmtId", 0))
 
     sheet = ignored(
@@ -60,6 +63,12 @@ def read_styles(container: Container, part: str | None, limits: Limits) -> Style
     )
 
 
+def require_few(items: Sized, what: str, limits: Limits) -> None:
+    """Refuse one more of what a workbook has already more of than any real one."""
+    if len(items) >= limits.references:
+        raise Unreadable("workbook-too-many", what=what, limit=limits.references)
+
+
 class StringItem:
     """Collects the text of one `si`, `is` or comment: its runs joined, its phonetic hints left out.
 
@@ -77,7 +86,8 @@ class StringItem:
         self._keeps_space = attributes.get(_XML_SPACE) == "preserve"
 
     def _text_ends(self, text: str) -> None:
-        self._pieces.append(text if self._keeps_space else text.strip(_WHITE))
+        if text:
+            self._pieces.append(text if self._keeps_space else text.strip(_WHITE))
 
     def take(self) -> str:
         """The text collected since the last call."""

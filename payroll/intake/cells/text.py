@@ -48,14 +48,14 @@ _SPACES = dict.fromkeys(
     " ",
 )
 _INVISIBLE_AND_SPACES: dict[int, str | None] = {**_INVISIBLE, **_SPACES}
-_FOLDED: dict[int, int | str | None] = {**_INVISIBLE, **_FULL_WIDTH, **dict.fromkeys(_SPACES)}
+_FOLDED: dict[int, int | str | None] = {**_INVISIBLE, **_FULL_WIDTH, **_SPACES}
 _RUN_OF_SPACES = re.compile(r" {2,}")
 
 _ALWAYS_GARBLED = re.compile(
     "[\ufffd\ufffe\uffff\x80-\x84\x86-\x9f\ud800-\udfff]"
     "|锟斤拷|锟斤|烫烫烫|屯屯屯"
-    # GBK bytes shown as Latin-1; × and ÷ are marks people use.
-    "|[\xa1-\xd6\xd8-\xf6\xf8-\xff]{4,}"
+    # GBK bytes shown as Latin-1, unless all of them are marks that people use
+    "|(?![×÷°±·§½¼¾²³¹«»]+(?![\xa1-\xff]))[\xa1-\xff]{4,}"
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -66,34 +66,39 @@ def visible(text: str) -> str:
     Zero-width characters, direction marks, control characters and soft hyphens go; NBSP, the
     ideographic space, tabs and line breaks become single spaces.  Letters stay as they are.
 
-    >>> visible("\\u3000张\\u200b三\\xa0 ")
+    >>> visible("\u3000张\u200b三\xa0 ")
     '张三'
     """
     if text.isascii() and text.isalnum():
         return text
-    return _RUN_OF_SPACES.sub(" ", text.translate(_INVISIBLE_AND_SPACES)).strip(" ")
+    return _tidy(text.translate(_INVISIBLE_AND_SPACES))
 
 
 def folded_digits(text: str) -> str | None:
     """`text` as ASCII digits, None when anything else is left.
 
-    Full-width U+FF01–FF5E are folded, invisible characters and spaces removed; nothing more.  NFKC
-    would make `12` of `1²`, and `int` accepts Arabic digits and underscores.
+    Full-width U+FF01–FF5E are folded, invisible characters and spaces at the ends removed; nothing
+    more.  NFKC would make `12` of `1²`, `int` accepts Arabic digits and underscores, and `2 2` may
+    be two numbers.
 
-    >>> folded_digits("１２ ３"), folded_digits("1²"), folded_digits("٣"), folded_digits("")
-    ('123', None, None, None)
+    >>> [folded_digits(text) for text in ("１２\u200b３ ", "2 2", "1²", "٣", "")]
+    ['123', None, None, None, None]
     """
     folded = folded_width(text)
     return folded if folded.isascii() and folded.isdigit() else None
 
 
 def folded_width(text: str) -> str:
-    """`text` with full-width U+FF01–FF5E folded to ASCII, without spaces or invisible characters.
+    """`text` with full-width U+FF01–FF5E as ASCII, spaces and invisible characters as in `visible`.
 
-    >>> folded_width("Ｘ（\\u3000１）")
-    'X(1)'
+    >>> folded_width("Ｘ（\u3000１）")
+    'X( 1)'
     """
-    return text.translate(_FOLDED)
+    return text if text.isascii() and text.isalnum() else _tidy(text.translate(_FOLDED))
+
+
+def _tidy(text: str) -> str:
+    return _RUN_OF_SPACES.sub(" ", text).strip(" ")
 
 
 def is_garbled(text: str) -> bool:
@@ -102,8 +107,8 @@ def is_garbled(text: str) -> bool:
     Replacement characters, C1 controls, lone surrogates, noncharacters, runs of Latin-1 letters,
     and the two phrases that GBK makes of replaced or uninitialised bytes.
 
-    >>> is_garbled("锟斤拷"), is_garbled("ÕÅÈý"), is_garbled("张三×½")
-    (True, True, False)
+    >>> [is_garbled(text) for text in ("锟斤拷", "ÕÅÈý", "ÕÅ×Ó", "张三×½", "××××", "Müller")]
+    [True, True, True, False, False, False]
     """
     return not text.isascii() and _ALWAYS_GARBLED.search(text) is not None
 

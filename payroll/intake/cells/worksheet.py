@@ -35,6 +35,15 @@ class Context:
     text_left: int
     garbled_strings: frozenset[str] = frozenset()
 
+    def within(self, text: str) -> str:
+        """`text`, unless it is too long for a cell or one too many.  Raises `Unreadable`."""
+        if len(text) > self.limits.text_length:
+            raise Unreadable("cell-text-too-long", limit=self.limits.text_length)
+        self.text_left -= len(text)
+        if self.text_left < 0:
+            raise Unreadable("workbook-too-many", what="文字", limit=self.limits.text_total)
+        return text
+
 
 class WorksheetReader:
     """Reads one worksheet part; the results are its public attributes."""
@@ -118,7 +127,8 @@ class WorksheetReader:
             raise Unreadable("cell-address", seen="row").at(self._row)
         self._row, self._column = row, 0
         self._row_text = str(row)
-        if is_on(attributes.get("hidden", "0")) or _is_zero(attributes.get("ht")):
+        is_hidden = is_on(attributes.get("hidden", "0")) or _is_zero(attributes.get("ht"))
+        if is_hidden and row <= self._limits.rows:
             self.hidden_rows.add(row)
 
     def _require_one_way(self, states_place: bool) -> None:
@@ -227,13 +237,12 @@ class WorksheetReader:
         return shared
 
     def _checked(self, text: str) -> str:
-        if len(text) > self._limits.text_length:
-            raise self._refused("cell-text-too-long", limit=self._limits.text_length)
+        try:
+            self._context.within(text)
+        except Unreadable as refusal:
+            raise refusal.at(self._row, self._column) from None
         if is_garbled(text):
             self.garbled.append((self._row, self._column))
-        self._context.text_left -= len(text)
-        if self._context.text_left < 0:
-            raise self._refused("workbook-too-many", what="文字", limit=self._limits.text_total)
         return text
 
     def _store(self, kind: Kind, text: str) -> None:

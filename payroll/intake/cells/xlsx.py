@@ -20,7 +20,7 @@ from payroll.intake.cells.package import (
     relationships,
     workbook_part,
 )
-from payroll.intake.cells.styles import StringItem, read_strings, read_styles
+from payroll.intake.cells.styles import StringItem, read_strings, read_styles, require_few
 from payroll.intake.cells.text import is_garbled
 from payroll.intake.cells.worksheet import Context, WorksheetReader
 
@@ -81,7 +81,7 @@ def _read_sheet(
     try:
         reader.walk.run(container.chunks(source.target))
         reader.finish()
-        comments = _comments(container, source.target, context.limits)
+        comments = _comments(container, source.target, context)
     except Unreadable as failure:
         raise failure.on(entry.name) from None
     state: Visibility = entry.state  # type: ignore[assignment]  # checked when it was read
@@ -99,8 +99,9 @@ def _read_sheet(
         contents.remarks.append(Remark("workbook-not-calculated", entry.name, *reader.first_result))
 
 
-def _comments(container: Container, sheet: str, limits: Limits) -> dict[tuple[int, int], str]:
+def _comments(container: Container, sheet: str, context: Context) -> dict[tuple[int, int], str]:
     """Notes on the cells of a sheet, by place."""
+    limits = context.limits
     parts = [
         one.target
         for one in relationships(container, sheet, limits).values()
@@ -112,17 +113,16 @@ def _comments(container: Container, sheet: str, limits: Limits) -> dict[tuple[in
 
     def start(attributes: Attributes) -> None:
         nonlocal place
+        require_few(notes, "批注", limits)
         place = place_of(attributes.get("ref", ""))
 
     def end(_text: str) -> None:
-        notes[place] = item.take()
+        notes[place] = context.within(item.take())
 
-    text = Element(item.children)
-    comment = Element(grammar({"text": text} | ignored("commentPr")), start=start, end=end)
-    children = grammar(
-        {"commentList": Element(grammar({"comment": comment}))} | ignored("authors extLst")
-    )
+    comment = grammar({"text": Element(item.children)} | ignored("commentPr"))
+    comments = grammar({"comment": Element(comment, start=start, end=end)})
+    root = grammar({"commentList": Element(comments)} | ignored("authors extLst"))
     for part in parts:
-        walk = Walk(part, Element(grammar({"comments": Element(children)})), limits)
+        walk = Walk(part, Element(grammar({"comments": Element(root)})), limits)
         walk.run(container.chunks(part))
     return notes
