@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from payroll.alternatives import find_alternatives
 from payroll.budget import Budget, budget_file, charge, load_budget
 from payroll.budget.funding import find_overrun_problems, find_unfunded_problems
 from payroll.checks import find_line_problems, find_roster_problems
@@ -105,6 +106,10 @@ def compute_month(folders: Folders, month: date, as_of: date | None = None) -> M
             **pasts,
             **_under("out", charged_files),
         },
+        function_codes=_function_codes(rules.budget),
+        alternatives=find_alternatives(
+            rules.book.programs, judged.accepted, earlier.rows, rules.rates, rules.book.calendar
+        ),
     )
 
 
@@ -155,6 +160,10 @@ def _budget_problems(
         return find_overrun_problems(charges, budget, charged)
     file = budget_file(month.year)
     return [problem("year-without-budget", Cell(file), year=month.year, file=file)]
+
+
+def _function_codes(budget: Budget | None) -> dict[str, str]:
+    return {project.name: project.code.value for project in budget.projects} if budget else {}
 
 
 def _under(folder: str, files: Mapping[str, str]) -> dict[str, str]:

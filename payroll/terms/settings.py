@@ -29,6 +29,10 @@ VALUES_AT_ZERO = {"whole": "照缴整月", "none": "不缴"}
 PAYEES = {"person": "个人", "insurer": "保险机构", "deduction": "扣款"}
 PER = {"month": "每月", "person": "每人一次", "rating": "按考核等次"}
 
+PAYER = "由谁承担"
+WITHHELD = "从个人工资中扣缴"
+"""The other reading of an insurance whose payer is deduced."""
+
 NOT_STATED = "未载明"
 LEAVE_RATIO = "{kind}计薪比例"
 RATED = "{component}（{rating}）"
