@@ -22,6 +22,9 @@ _WORKED_ALL_MONTH = (
 _SICK_DAYS_H = parse_hundredths("3")
 _TOO_MANY_DAYS_H = parse_hundredths("2")
 
+_ONE_ROW_IN = 20
+"""At most one row in so many is spoiled, however small the county."""
+
 _SUITABLE: dict[IrregularKind, pl.Expr] = {
     "number_for_id": _WORKED_ALL_MONTH
     & pl.col("file_format").eq("xlsx")
@@ -39,25 +42,29 @@ def with_irregular_rows(
 
     `irregular` is the kind of mistake or null: the truth, for tests.  `id_as_number` tells the
     writer to store the ID as a number.  A row carries one mistake at most; where fewer rows are
-    suitable than planned, fewer are spoiled.
+    suitable than planned, fewer are spoiled, and a small county has fewer mistakes too.
     """
+    most = rows.height // _ONE_ROW_IN
     rows = rows.with_columns(
         irregular=pl.lit(None, pl.String), id_as_number=pl.lit(value=False)
     ).with_row_index("place")
     for irregular in irregulars:
         if irregular.month == month:
-            rows = _with_one_kind(rows, irregular, draws)
+            still_free = most - rows["irregular"].count()
+            rows = _with_one_kind(rows, irregular, min(irregular.rows, still_free), draws)
     return rows.drop("place").sort("unit_order", maintain_order=True)
 
 
-def _with_one_kind(rows: pl.DataFrame, irregular: Irregular, draws: Draws) -> pl.DataFrame:
+def _with_one_kind(
+    rows: pl.DataFrame, irregular: Irregular, count: int, draws: Draws
+) -> pl.DataFrame:
     kind = irregular.kind
     suitable = rows.filter(_SUITABLE.get(kind, _WORKED_ALL_MONTH) & pl.col("irregular").is_null())
     # All in the order of a lottery: the first ones are spoiled.
     suitable = suitable.with_columns(
         lot=draws.below(suitable["place"].cast(pl.Int64), kind, 2**31 - 2)
     ).sort("lot", "place")
-    spoiled = suitable.head(irregular.rows)
+    spoiled = suitable.head(max(count, 0))
     if kind == "on_two_sheets":
         rows = pl.concat([rows, _on_a_second_sheet(spoiled, suitable, rows.columns)])
     is_spoiled = pl.col("place").is_in(spoiled["place"].implode())

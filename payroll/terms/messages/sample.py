@@ -22,7 +22,7 @@ MESSAGES: dict[str, Message] = {
         "请在 --months 里换一个月份，或者先在 calendar.toml 登记这一年的放假和调休安排。",
     ),
     "sample-too-many-people": error(
-        "“{program}”人数太多：出生年份和地区代码只够编 {most} 个不同的身份证号。",
+        "“{program}”人数太多：出生年份和地区代码只够编 {most:,} 个不同的身份证号。",
         "请减少 --people。",
     ),
 }
