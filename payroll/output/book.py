@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,7 +16,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from payroll.output.plain_text import plain
 
-YUAN = "#,##0.00"
+YUAN = "#,##0.00_ "
+YUAN_OR_DASH = '#,##0.00_ ;-#,##0.00_ ;"–"_ '
+SIGNED_YUAN = "+#,##0.00_ ;-#,##0.00_ ;0.00_ "
 DAYS = "0.##"
 
 _BODY: dict[str, Any] = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
@@ -27,20 +29,23 @@ STYLES: Mapping[str, dict[str, Any]] = {
     "title": {**_BODY, "font_name": "黑体", "font_size": 18, "align": "center"},
     "caption": {**_BODY},
     "caption_right": {**_BODY, "align": "right"},
+    "remark": {**_BODY, "font_size": 9, "text_wrap": True, "valign": "top"},
+    "section": {**_BODY, "font_name": "黑体", "font_size": 12},
     "heading": {
         **_GRID,
-        "bold": True,
-        "align": "center",
-        "text_wrap": True,
-        "bg_color": "#DDEBF7",
+        "bold": True, "align": "center", "text_wrap": True, "bg_color": "#DDEBF7",
     },
     "text": {**_GRID, "text_wrap": True},
     "centre": {**_GRID, "align": "center"},
+    "attention": {**_GRID, "align": "center", "bg_color": "#FFF2CC"},
     "id": {**_GRID, "align": "center", "num_format": "@"},
     "days": {**_GRID, "align": "center", "num_format": DAYS},
+    "count": {**_GRID, "align": "center", "num_format": "#,##0"},
     "yuan": {**_GRID, "num_format": YUAN},
-    "strong_text": {**_GRID, **_STRONG, "text_wrap": True},
+    "yuan_or_dash": {**_GRID, "num_format": YUAN_OR_DASH, "align": "right"},
+    "signed_yuan": {**_GRID, "num_format": SIGNED_YUAN},
     "strong_label": {**_GRID, **_STRONG},
+    "strong_count": {**_GRID, **_STRONG, "align": "center", "num_format": "#,##0"},
     "strong_yuan": {**_GRID, **_STRONG, "num_format": YUAN},
     "sign": {**_BODY, "font_size": 11},
 }
@@ -76,6 +81,17 @@ class Sheet:
         """Write text, never a formula, a link or a number."""
         self.worksheet.write_string(row, column, plain(text), self.book.style(style))
 
+    def paragraphs(self, row: int, column: int, texts: Iterable[str], style: str) -> None:
+        """Write texts under each other in one cell."""
+        whole = "\n".join(plain(text) for text in texts)
+        self.worksheet.write_string(row, column, whole, self.book.style(style))
+
+    def merged_text(self, row: int, first: int, last: int, text: str, style: str) -> None:
+        """Write text over the columns from `first` to `last`."""
+        if last > first:
+            self.worksheet.merge_range(row, first, row, last, "", self.book.style(style))
+        self.text(row, first, text, style)
+
     def hundredths(self, row: int, column: int, value: int | None, style: str) -> None:
         """Write fen as yuan, or hundredths of a day as days; nothing for None."""
         if value is None:
@@ -89,8 +105,12 @@ class Sheet:
         self.worksheet.write_number(row, column, value, self.book.style(style))
 
     def formula(self, row: int, column: int, formula: str, fen: int, style: str) -> None:
-        """Write a formula with the value it gives stored beside it."""
+        """Write a formula that gives yuan, with the value it gives stored beside it."""
         self.worksheet.write_formula(row, column, formula, self.book.style(style), decimal(fen))
+
+    def count_formula(self, row: int, column: int, formula: str, count: int, style: str) -> None:
+        """Write a formula that gives a whole number, with its value stored beside it."""
+        self.worksheet.write_formula(row, column, formula, self.book.style(style), count)
 
 
 @contextmanager

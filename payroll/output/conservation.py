@@ -106,9 +106,9 @@ def wage_sums(path: Path, program: str) -> tuple[Sums, Sums]:
         first = row.get(1, "")
         if first == words.SERIAL:
             columns = {text: column for column, text in row.items()}
-        elif columns and (first.isdigit() or first == words.TOTAL):
+        elif columns and (first.isdigit() or first.startswith(words.TOTAL)):
             for payee, heading in PAYEE_HEADINGS.items():
                 fen = reread.fen_of(row.get(columns[heading], ""))
-                into = stated if first == words.TOTAL else people
+                into = people if first.isdigit() else stated
                 into[program, payee] += fen
     return people, stated

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import polars as pl
@@ -12,6 +12,23 @@ from payroll.intake.reading import Reading
 from payroll.problems import Problem
 from payroll.rates.model import Program
 from payroll.schema import Rates
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """What a month would cost more or less if one 待确认 or 推定 setting were decided otherwise."""
+
+    program_id: str
+    setting: str
+    """Key of `Program.policy`, `leave.` and the kind of leave, or Chinese words for other things."""
+    other_value: str
+    """The other value: as the rate files write it, or Chinese words for anything else."""
+    cost_effect_fen: int | None
+    """Change of Σ person + Σ insurer of this month; None where it cannot be computed."""
+    net_effect_fen: int | None
+    """Change of what people receive this month; None where it cannot be computed."""
+    component: str = ""
+    """Name of the component where the setting is its own."""
 
 
 @dataclass(frozen=True)
@@ -39,3 +56,7 @@ class MonthPayroll:
     """Year's budget in fen by project name; empty when the year has no budget file."""
     inputs: Mapping[str, str]
     """SHA-256 of every rate, budget and attendance file used, by its relative path."""
+    function_codes: Mapping[str, str] = field(default_factory=dict)
+    """Functional code (功能分类科目) by project name."""
+    alternatives: tuple[Alternative, ...] = ()
+    """Effects of the other choices of settings without a source."""

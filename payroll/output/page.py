@@ -1,46 +1,82 @@
-"""What every signed page has: title, month, unit of account, signatures, page numbers, A4."""
+"""What every printed sheet has: title, month, headings, signatures, page numbers, A4."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from payroll.output.book import Sheet
+from payroll.output.widths import lines_needed
 from payroll.period import month_title
 from payroll.terms import columns as words
 
+LINE_HEIGHT, ROW_HEIGHT = 13, 21
+_TALLEST = 400
+"""Points; a spreadsheet shows no row taller than 409."""
 _A4 = 9
 
 
 def write_title(sheet: Sheet, columns: int, title: str, run_month: date) -> None:
-    """Rows 0 and 1: the title over all columns; the month, the maker, the unit of account."""
+    """Rows 0 and 1: the title over all columns; who makes it, the unit of account."""
     last = columns - 1
-    sheet.worksheet.merge_range(0, 0, 0, last, "", sheet.book.style("title"))
-    sheet.text(0, 0, title, "title")
-    sheet.worksheet.set_row(0, 30)
-    third = columns // 2
-    sheet.worksheet.merge_range(1, 0, 1, third, "", sheet.book.style("caption"))
-    sheet.text(1, 0, words.CAPTION.format(month=month_title(run_month)), "caption")
-    sheet.worksheet.merge_range(1, third + 1, 1, last, "", sheet.book.style("caption_right"))
-    sheet.text(1, third + 1, words.UNIT_OF_ACCOUNT, "caption_right")
+    sheet.merged_text(0, 0, last, f"{month_title(run_month)}{title}", "title")
+    sheet.worksheet.set_row(0, 32)
+    middle = columns // 2
+    sheet.merged_text(1, 0, middle - 1, words.MAKER, "caption")
+    sheet.merged_text(1, middle, last, words.UNIT_OF_ACCOUNT, "caption_right")
     sheet.worksheet.set_row(1, 20)
 
 
-def write_signatures(sheet: Sheet, row: int, columns: int) -> None:
-    """The line that is signed: 制表人, 复核人, 审批人, date, spread over the columns."""
-    parts = words.SIGNERS
-    edges = [round(columns * i / len(parts)) for i in range(len(parts) + 1)]
-    style = sheet.book.style("sign")
-    for part, first, after in zip(parts, edges, edges[1:], strict=False):
-        if after - first > 1:
-            sheet.worksheet.merge_range(row, first, row, after - 1, "", style)
-        sheet.text(row, first, part, "sign")
-    sheet.worksheet.set_row(row, 30)
+def write_headings(
+    sheet: Sheet, row: int, headings: Sequence[str], widths: Sequence[int] = ()
+) -> None:
+    """The heading row, and the widths of the columns where they are given."""
+    for column, heading in enumerate(headings):
+        sheet.text(row, column, heading, "heading")
+    for column, width in enumerate(widths):
+        sheet.worksheet.set_column(column, column, width)
+    sheet.worksheet.set_row(row, 2 * LINE_HEIGHT + 4)
 
 
-def finish_page(sheet: Sheet, heading_row: int, last_row: int, columns: int, label: str) -> None:
-    """A4 landscape, one page wide, headings repeated and frozen, pages numbered."""
+def fit_row(sheet: Sheet, row: int, cells: Sequence[tuple[str | None, int]]) -> None:
+    """Make a row tall enough for the texts it wraps, given with the widths of their columns."""
+    lines = max((lines_needed(text, width) for text, width in cells), default=1)
+    sheet.worksheet.set_row(row, min(_TALLEST, max(ROW_HEIGHT, lines * LINE_HEIGHT + 5)))
+
+
+def write_remark(sheet: Sheet, row: int, text: str, widths: Sequence[int]) -> None:
+    """A remark over all columns, as tall as it needs."""
+    sheet.merged_text(row, 0, len(widths) - 1, text, "remark")
+    lines = lines_needed(text, sum(widths))
+    sheet.worksheet.set_row(row, min(_TALLEST, lines * LINE_HEIGHT + 5))
+
+
+def write_signatures(sheet: Sheet, row: int, widths: Sequence[int]) -> None:
+    """The line that is signed: 制表人, 复核人, 审批人 and the date, a quarter of the page each."""
+    edges = [0]
+    for part in range(1, len(words.SIGNERS)):
+        wanted = sum(widths) * part / len(words.SIGNERS)
+        edge = min(range(len(widths)), key=lambda column: abs(sum(widths[:column]) - wanted))
+        edges.append(max(edge, edges[-1] + 1))
+    edges.append(max(len(widths), edges[-1] + 1))
+    for signer, first, after in zip(words.SIGNERS, edges, edges[1:], strict=False):
+        sheet.merged_text(row, first, after - 1, signer, "sign")
+    sheet.worksheet.set_row(row, 34)
+
+
+def finish_page(
+    sheet: Sheet,
+    heading_row: int,
+    last_row: int,
+    columns: int,
+    label: str,
+    *,
+    landscape: bool = True,
+) -> None:
+    """A4, one page wide, headings repeated and frozen, pages numbered."""
     worksheet = sheet.worksheet
-    worksheet.set_landscape()
+    if landscape:
+        worksheet.set_landscape()
     worksheet.set_paper(_A4)
     worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     worksheet.center_horizontally()

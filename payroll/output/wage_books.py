@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
+
+import polars as pl
 
 from payroll.output.book import new_book
 from payroll.output.month_payroll import MonthPayroll
 from payroll.output.payslips import component_amounts, payslips
-from payroll.output.wage_sheet import write_wage_sheet
+from payroll.output.policies import policy_rows, rate_rows, remark
+from payroll.output.policies_sheet import write_policies_sheet
+from payroll.output.problems_sheet import write_problems_sheet
+from payroll.output.reasons_sheet import write_reasons_sheet
+from payroll.output.units_sheet import write_units_sheet
+from payroll.output.wage_sheet import Amounts, write_wage_sheet
+from payroll.problems import Problem
+from payroll.rates.model import Program
 from payroll.terms import columns as words
 
 _NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
@@ -16,21 +26,58 @@ _NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 
 def write_wage_books(payroll: MonthPayroll, folder: Path) -> dict[str, str]:
     """Write the workbook of every program with people, accepted or held; file by program name."""
-    slips = payslips(payroll).partition_by("program_id", as_dict=True)
+    everyone = payslips(payroll)
+    slips = everyone.partition_by("program_id", as_dict=True)
+    payments = payroll.payments.partition_by("program_id", as_dict=True)
     held = set(payroll.held["program_id"])
     amounts = component_amounts(payroll.payments)
-    nobody = payslips(payroll).clear()
     books = {}
     for program in payroll.programs:
-        if (program.id,) not in slips and program.id not in held:
+        key = (program.id,)
+        if key not in slips and program.id not in held:
             continue
         file = file_name(words.WAGE_BOOK, program=program.name)
-        title = words.WAGE_TITLE.format(program=program.name)
-        with new_book(folder / file, payroll.run_month, title) as book:
-            of_program = slips.get((program.id,), nobody)
-            write_wage_sheet(book, program, payroll.run_month, of_program, amounts)
+        month = ProgramMonth(
+            program,
+            slips.get(key, everyone.clear()),
+            payments.get(key, payroll.payments.clear()),
+        )
+        _write_book(payroll, month, amounts, folder / file)
         books[program.name] = file
     return books
+
+
+@dataclass(frozen=True)
+class ProgramMonth:
+    """What one program's workbook shows."""
+
+    program: Program
+    slips: pl.DataFrame
+    payments: pl.DataFrame
+
+
+def _write_book(payroll: MonthPayroll, month: ProgramMonth, amounts: Amounts, path: Path) -> None:
+    program, when = month.program, payroll.run_month
+    with new_book(path, when, words.WAGE_TITLE.format(program=program.name)) as book:
+        note = remark(payroll, program)
+        totals = write_wage_sheet(book, program, when, month.slips, amounts, note)
+        write_units_sheet(book, program, when, totals)
+        write_reasons_sheet(book, program, when, month.slips, month.payments)
+        title = words.PROBLEMS_TITLE.format(program=program.name)
+        write_problems_sheet(book, title, when, problems_of(payroll, program))
+        policies, rates = policy_rows(payroll, program), rate_rows(payroll, program)
+        write_policies_sheet(book, program, when, policies, rates)
+
+
+def problems_of(payroll: MonthPayroll, program: Program) -> list[Problem]:
+    """Problems of the program's rows and of its rate file, in file order."""
+    rows = payroll.reading.roster.filter(pl.col("program_id").cast(pl.String) == program.id)
+    ids = set(rows["row_id"])
+    return [
+        found
+        for found in payroll.problems
+        if found.row_id in ids or (found.row_id is None and found.cell.file == program.file)
+    ]
 
 
 def file_name(pattern: str, **parts: str) -> str:

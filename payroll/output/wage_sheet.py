@@ -13,9 +13,17 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from payroll.output.book import Book, Sheet
 from payroll.output.capitals import capitals
-from payroll.output.page import finish_page, write_signatures, write_title
+from payroll.output.page import (
+    ROW_HEIGHT,
+    finish_page,
+    fit_row,
+    write_headings,
+    write_remark,
+    write_signatures,
+    write_title,
+)
 from payroll.output.payslips import KEY
-from payroll.output.widths import column_width, lines_needed
+from payroll.output.widths import column_width
 from payroll.period import month_text
 from payroll.rates.model import Program
 from payroll.terms import columns as words
@@ -25,10 +33,12 @@ _PEOPLE_COLUMNS = (
     *(words.SERIAL, words.NAME, words.ID_NUMBER, words.UNIT),
     *(words.REQUIRED_DAYS, words.ATTENDED_DAYS, words.PAID_DAYS),
 )
-_LINE_HEIGHT, _ROW_HEIGHT = 13, 21
+_NAME_WIDTH = 10
 
 Amounts = Mapping[tuple[object, ...], Mapping[str, int]]
 """Fen by component name of every payslip key."""
+Slip = Mapping[str, Any]
+"""One row of `payslips`."""
 
 
 @dataclass(frozen=True)
@@ -63,35 +73,47 @@ class Columns:
     @property
     def widths(self) -> list[int]:
         """Width of every column."""
-        people = [5, 10, 20, self.unit_width, 7, 7, 8]
+        people = [5, _NAME_WIDTH, 20, self.unit_width, 7, 7, 8]
         return [*people, *(12 for _ in self.amounts), self.note_width, 12]
 
 
 @dataclass(frozen=True)
 class WageTotals:
-    """Where the sheet says what a unit gets, for the sheets that refer to it."""
+    """Where the sheet says what each unit gets, for the sheets that refer to it."""
 
-    rows: Mapping[str, int]
-    """Row (from 0) of each unit's subtotal."""
+    groups: Mapping[str, Group]
     columns: Mapping[str, int]
     """Column (from 0) of each amount."""
 
 
+@dataclass(frozen=True)
+class Group:
+    """The people of a unit, or those of earlier months, as laid out."""
+
+    row: int
+    """Row (from 0) of the subtotal."""
+    people: int
+    sums: Mapping[str, int]
+    """Fen by heading."""
+
+
 def write_wage_sheet(
-    book: Book, program: Program, run_month: date, slips: pl.DataFrame, amounts: Amounts
+    book: Book,
+    program: Program,
+    run_month: date,
+    slips: pl.DataFrame,
+    amounts: Amounts,
+    remark: str,
 ) -> WageTotals:
-    """Lay out `slips` (`payslips` of one program) as the first sheet of `book`."""
+    """Lay out `slips` (`payslips` of one program) as the first sheet of `book`; `remark` says what
+    is still 待确认."""
     sheet = book.sheet(words.WAGE_SHEET)
     columns = _columns(program, slips)
-    write_title(
-        sheet, len(columns.headings), words.WAGE_TITLE.format(program=program.name), run_month
-    )
-    for column, heading in enumerate(columns.headings):
-        sheet.text(HEADING_ROW, column, heading, "heading")
-        sheet.worksheet.set_column(column, column, columns.widths[column])
+    title = words.WAGE_TITLE.format(program=program.name)
+    write_title(sheet, len(columns.headings), title, run_month)
+    write_headings(sheet, HEADING_ROW, columns.headings, columns.widths)
     row = HEADING_ROW + 1
-    rows: dict[str, int] = {}
-    everyone = [0] * len(columns.amounts)
+    groups: dict[str, Group] = {}
     serial = 0
     for label, group in _groups(slips.iter_rows(named=True)):
         first = row
@@ -102,20 +124,28 @@ def write_wage_sheet(
             _write_person(sheet, row, serial, slip, values, columns, run_month)
             sums = [total + value for total, value in zip(sums, values, strict=True)]
             row += 1
-        _write_sums(sheet, row, f"{words.SUBTOTAL}　{label}", first, sums, columns)
-        rows[label] = row
-        everyone = [total + value for total, value in zip(everyone, sums, strict=True)]
+        title = words.SUBTOTAL_OF.format(label=label, people=len(group))
+        _write_sums(sheet, row, title, first, sums, columns)
+        by_heading = dict(zip(columns.amounts, sums, strict=True))
+        groups[label] = Group(row, len(group), by_heading)
         row += 1
-    if not rows:
-        _write_nobody(sheet, row, columns)
+    if not groups:
+        sheet.merged_text(row, 0, len(columns.headings) - 1, words.NOBODY, "centre")
         row += 1
-    _write_sums(sheet, row, words.TOTAL, HEADING_ROW + 1, everyone, columns)
-    net = everyone[columns.amounts.index(words.NET)]
-    _write_capitals(sheet, row + 1, net, columns)
-    write_signatures(sheet, row + 3, len(columns.headings))
+    total = [sum(group.sums[name] for group in groups.values()) for name in columns.amounts]
+    label = words.TOTAL_OF.format(people=serial)
+    _write_sums(sheet, row, label, HEADING_ROW + 1, total, columns)
+    net = total[columns.amounts.index(words.NET)]
+    in_words = words.CAPITALS.format(amount=capitals(net))
+    sheet.merged_text(row + 1, 0, len(columns.headings) - 1, in_words, "strong_label")
+    sheet.worksheet.set_row(row + 1, ROW_HEIGHT + 3)
+    write_remark(sheet, row + 2, remark, columns.widths)
+    write_signatures(sheet, row + 3, columns.widths)
     finish_page(sheet, HEADING_ROW, row + 3, len(columns.headings), program.name)
-    places = {name: columns.first_amount + i for i, name in enumerate(columns.amounts)}
-    return WageTotals(rows, places)
+    sheet.worksheet.freeze_panes(HEADING_ROW + 1, 2)
+    return WageTotals(
+        groups, {name: columns.first_amount + i for i, name in enumerate(columns.amounts)}
+    )
 
 
 def _columns(program: Program, slips: pl.DataFrame) -> Columns:
@@ -127,10 +157,10 @@ def _columns(program: Program, slips: pl.DataFrame) -> Columns:
     )
 
 
-def _groups(slips: Iterable[dict[str, Any]]) -> Iterable[tuple[str, list[dict[str, Any]]]]:
+def _groups(slips: Iterable[Slip]) -> Iterable[tuple[str, list[Slip]]]:
     """Payslips of the run month by unit, then those of earlier months in a group of their own."""
-    current: list[dict[str, Any]] = []
-    earlier: list[dict[str, Any]] = []
+    current: list[Slip] = []
+    earlier: list[Slip] = []
     for slip in slips:
         (current if slip["current"] else earlier).append(slip)
     for unit, group in groupby(current, key=lambda slip: slip["unit"]):
@@ -139,7 +169,7 @@ def _groups(slips: Iterable[dict[str, Any]]) -> Iterable[tuple[str, list[dict[st
         yield words.EARLIER_MONTHS, earlier
 
 
-def _values(slip: Mapping[str, Any], of: Mapping[str, int], columns: Columns) -> list[int]:
+def _values(slip: Slip, of: Mapping[str, int], columns: Columns) -> list[int]:
     return [
         *(of.get(name, 0) for name in columns.components),
         *(slip["gross_fen"], slip["deduction_fen"], slip["net_fen"], slip["insurer_fen"]),
@@ -150,7 +180,7 @@ def _write_person(
     sheet: Sheet,
     row: int,
     serial: int,
-    slip: Mapping[str, Any],
+    slip: Slip,
     values: list[int],
     columns: Columns,
     run_month: date,
@@ -162,19 +192,22 @@ def _write_person(
     sheet.text(row, 3, slip["unit"], "text")
     for column, days in enumerate(("required_days_h", "attended_days_h", "paid_days_h"), 4):
         sheet.hundredths(row, column, slip[days], "days")
-    for column, fen in enumerate(values, columns.first_amount):
-        sheet.hundredths(row, column, fen, "yuan")
+    for column, (name, fen) in enumerate(
+        zip(columns.amounts, values, strict=True), columns.first_amount
+    ):
+        style = "yuan" if name in (words.GROSS, words.NET) else "yuan_or_dash"
+        sheet.hundredths(row, column, fen, style)
     sheet.text(row, columns.note, note, "text")
     sheet.text(row, columns.note + 1, "", "text")
-    lines = max(
-        lines_needed(slip["name"], 10),
-        lines_needed(slip["unit"], columns.unit_width),
-        lines_needed(note, columns.note_width),
-    )
-    sheet.worksheet.set_row(row, max(_ROW_HEIGHT, min(lines, 8) * _LINE_HEIGHT + 4))
+    wrapping = [
+        (slip["name"], _NAME_WIDTH),
+        (slip["unit"], columns.unit_width),
+        (note, columns.note_width),
+    ]
+    fit_row(sheet, row, wrapping)
 
 
-def _note(slip: Mapping[str, Any], run_month: date) -> str:
+def _note(slip: Slip, run_month: date) -> str:
     """What the sheet said in its note, led by the month the money is for if it is another."""
     note = slip["note"] or ""
     if slip["service_month"] == run_month:
@@ -187,24 +220,10 @@ def _write_sums(
     sheet: Sheet, row: int, label: str, first: int, sums: list[int], columns: Columns
 ) -> None:
     """A row of sums over the rows from `first`; SUBTOTAL passes over other subtotals."""
-    for column in range(len(columns.headings)):
-        sheet.text(row, column, "", "strong_text")
-    sheet.text(row, 0, label, "strong_label")
+    sheet.merged_text(row, 0, columns.first_amount - 1, label, "strong_label")
     for column, fen in enumerate(sums, columns.first_amount):
         top, bottom = (xl_rowcol_to_cell(r, column) for r in (first, row - 1))
         sheet.formula(row, column, f"=SUBTOTAL(9,{top}:{bottom})", fen, "strong_yuan")
-    sheet.worksheet.set_row(row, _ROW_HEIGHT)
-
-
-def _write_nobody(sheet: Sheet, row: int, columns: Columns) -> None:
-    last = len(columns.headings) - 1
-    sheet.worksheet.merge_range(row, 0, row, last, "", sheet.book.style("centre"))
-    sheet.text(row, 0, words.NOBODY, "centre")
-
-
-def _write_capitals(sheet: Sheet, row: int, net_fen: int, columns: Columns) -> None:
-    """The sum people receive, in capital figures."""
-    last = len(columns.headings) - 1
-    sheet.worksheet.merge_range(row, 0, row, last, "", sheet.book.style("strong_label"))
-    sheet.text(row, 0, words.CAPITALS.format(amount=capitals(net_fen)), "strong_label")
-    sheet.worksheet.set_row(row, _ROW_HEIGHT + 3)
+    for column in (columns.note, columns.note + 1):
+        sheet.text(row, column, "", "strong_label")
+    sheet.worksheet.set_row(row, ROW_HEIGHT)
