@@ -14,9 +14,9 @@ CHI_SQUARE_999 = 149.4  # exceeded once in a thousand samples with 99 degrees of
 
 def chi_square(numbers: pl.Series, cells: int) -> float:
     expected = len(numbers) / cells
-    counts = numbers.value_counts()["count"].to_list()
+    counts: list[int] = numbers.value_counts()["count"].to_list()
     counts += [0] * (cells - len(counts))
-    return sum((count - expected) ** 2 for count in counts) / expected
+    return sum((count - expected) ** 2 / expected for count in counts)
 
 
 def test_a_draw_is_a_known_number() -> None:
