@@ -57,10 +57,10 @@ def table(
 ) -> str:
     """The rows under their headings, aligned; columns numbered in `right` (from 0) to the right.
 
-    >>> print(table(["项目", "金额"], [["公益岗", "2,150.00"], ["合计", "0.00"]], right=[1]))
-    项目        金额
+    >>> print(table(["人员", "金额"], [["张三丰", "2,150.00"], ["合计", "0.00"]], right=[1]))
+    人员        金额
     ------  --------
-    公益岗  2,150.00
+    张三丰  2,150.00
     合计        0.00
     """
     body = [[shown(value) for value in row] for row in rows]
