@@ -20,7 +20,7 @@ class Alternative:
 
     program_id: str
     setting: str
-    """Key of `Program.policy`, `leave.` and the kind of leave, or Chinese words for other things."""
+    """Key of `Program.policy`, `leave.` and the kind of leave, or a Chinese name of its own."""
     other_value: str
     """The other value: as the rate files write it, or Chinese words for anything else."""
     cost_effect_fen: int | None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from payroll.entitlement import entitlement
+from payroll.entitlement import entitlement, split_months
 from payroll.intake.reading import Reading
 from payroll.output.month_payroll import MonthPayroll
 from payroll.payments import payments, with_charges
@@ -80,7 +80,8 @@ def month_of(
     roster = pl.DataFrame(rows, schema=ROSTER, orient="row")
     accepted, kept = roster.head(len(people)), roster.tail(len(held))
     lines = entitlement(accepted, rates, book.calendar)
-    due = payments(lines, accepted, rates, book.programs, run_month)
+    splits = split_months(accepted, rates, book.calendar)
+    due = payments(lines, splits, accepted, rates, book.programs, run_month)
     charges = charges_of(due, over_from)
     return MonthPayroll(
         run_month=run_month,
