@@ -128,7 +128,8 @@ def _payee_choices(
     program: Program, steps: pl.DataFrame, ratios: pl.DataFrame
 ) -> Iterator[_Choice]:
     """Insurance whose payer is only deduced: withheld from the person instead of paid on top."""
-    deduced = (pl.col("payee") == "insurer") & (pl.col("status") != "")
+    stated = pl.col("rate_fen").is_not_null()
+    deduced = (pl.col("payee") == "insurer") & (pl.col("status") != "") & stated
     for component in steps.filter(deduced)["component_name"].unique(maintain_order=True):
         mine = deduced & (pl.col("component_name") == component)
         payee = pl.when(mine).then(pl.lit("deduction")).otherwise("payee")

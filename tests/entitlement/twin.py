@@ -26,15 +26,19 @@ def expected_lines(
 ) -> set[tuple[Any, ...]]:
     """(row_id, rate_id, segment_from, paid_days_h, required_days_h, amount_fen) of every line."""
     lines: set[tuple[Any, ...]] = set()
+    months_of: dict[tuple[Any, Any], list[Row]] = {}
     for row in rows:
+        months_of.setdefault((row["id_number"], row["program_id"]), []).append(row)
+    for row in rows:
+        own_months = months_of[row["id_number"], row["program_id"]]
         mine = [step for step in steps if step["program_id"] == row["program_id"]]
         for component in sorted({step["component_id"] for step in mine}):
             of_component = [step for step in mine if step["component_id"] == component]
-            lines |= set(_component_lines(row, of_component, rows, ratios, working))
+            lines |= set(_component_lines(row, of_component, own_months, ratios, working))
     return lines
 
 
-def _component_lines(row, steps, rows, ratios, working):
+def _component_lines(row, steps, own_months, ratios, working):
     per = steps[0]["per"]
     if per == "rating":
         steps = [step for step in steps if step["rating"] == row["rating"]]
@@ -42,7 +46,11 @@ def _component_lines(row, steps, rows, ratios, working):
             return
     if per == "person":
         step = _step_on(steps, _post(row)[0])
-        if step is not None and step["rate_fen"] is not None and _is_first(row, step, rows, steps):
+        if (
+            step is not None
+            and step["rate_fen"] is not None
+            and _is_first(row, step, own_months, steps)
+        ):
             yield (row["row_id"], step["rate_id"], None, None, None, step["rate_fen"])
         return
     if steps[0]["proration"] == "none":
@@ -170,17 +178,15 @@ def _step_on(steps, day):
     return None
 
 
-def _is_first(row, step, rows, steps) -> bool:
+def _is_first(row, step, own_months, steps) -> bool:
     def occasion(other):
         if step["once_per"] == "placement":
             return other["start_date"]
         return other["service_month"].year
 
     return not any(
-        other["id_number"] == row["id_number"]
-        and other["program_id"] == row["program_id"]
-        and occasion(other) == occasion(row)
+        occasion(other) == occasion(row)
         and other["service_month"] < row["service_month"]
         and _step_on(steps, _post(other)[0]) is not None
-        for other in rows
+        for other in own_months
     )
