@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 from importlib import metadata
 from pathlib import Path
 
@@ -161,6 +162,18 @@ def test_an_installed_program_finds_its_rates_by_the_record_of_the_installation(
     monkeypatch.setattr(working_folder, "_CHECKOUT", tmp_path / "lib")
     monkeypatch.syspath_prepend(tmp_path / "lib")
     assert default_rates() == installed
+
+
+def test_a_wheel_carries_every_rate_file() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    carried = {
+        f"{target}/{path.name}": path
+        for target, patterns in settings["tool"]["setuptools"]["data-files"].items()
+        for pattern in patterns
+        for path in ROOT.glob(pattern)
+    }
+    for path in (ROOT / "rates").rglob("*.toml"):
+        assert carried[f"share/subsidy-payroll/{path.relative_to(ROOT).as_posix()}"] == path
 
 
 def test_a_program_without_rates_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
