@@ -37,6 +37,11 @@ def find_reference_problems(budget: Budget, reader: BudgetReader) -> None:
             _find_group_problems(
                 budget, references, table_name(kind, number, {"what": what}), reader
             )
+    changes = {growth.what for growth in ties.growths}
+    for number, growth in enumerate(ties.growths, 1):
+        if growth.part_of and growth.part_of not in changes - {growth.what}:
+            name = table_name("growth", number, {"what": growth.what})
+            reader.add("budget-growth-unknown", name, "part_of", what=growth.part_of)
     holdings = {holding.name for holding in budget.holdings}
     for number, project in enumerate(budget.projects, 1):
         for place, part in enumerate(project.parts, 1):

@@ -155,4 +155,6 @@ def ratio_of(table: RatioTable) -> Ratio:
 
 def growth_of(table: GrowthTable) -> Growth:
     """The change that a `[[growth]]` table states."""
-    return Growth(table.what, table.now, table.more, table.percent, table.source)
+    return Growth(
+        table.what, table.now, table.more, table.percent, table.source, table.part_of or ""
+    )

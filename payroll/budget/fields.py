@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
@@ -91,4 +91,3 @@ Window = Annotated[tuple[date, date], BeforeValidator(_window)]
 People = Annotated[int, AfterValidator(_people)]
 CellRef = Annotated[str, AfterValidator(_bars(2))]
 ColumnRef = Annotated[str, AfterValidator(_bars(1))]
-Fund = Literal["本年预算", "上年结转"]

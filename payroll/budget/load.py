@@ -38,6 +38,15 @@ def budget_file(year: int) -> str:
     return f"{FOLDER}/{year}.toml"
 
 
+def latest_budget_year(folder: Path) -> int:
+    """The latest year that has a budget file.  Raises `Refusal` when there is none at all."""
+    names = [path.stem for path in (folder / FOLDER).glob("*.toml")]
+    years = [int(name) for name in names if name.isascii() and name.isdigit()]
+    if not years:
+        raise Refusal(problem("budget-none", Cell(FOLDER)))
+    return max(years)
+
+
 def load_budget(folder: Path, year: int, programs: Sequence[Program]) -> Budget:
     """The budget of `year` that the rates folder states, in agreement with its programs.
 

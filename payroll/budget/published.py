@@ -22,6 +22,11 @@ class Row:
         """What cells are called by: the code, or the name of a row without one."""
         return self.code or self.name
 
+    @property
+    def title(self) -> str:
+        """Code and name, as a reader finds the row."""
+        return f"{self.code} {self.name}".lstrip()
+
 
 @dataclass(frozen=True)
 class Sum:
@@ -96,6 +101,8 @@ class Growth:
     more_h: int
     percent_h: int
     source: str
+    part_of: str = ""
+    """`what` of the change that this one is a part of."""
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from payroll.budget.fields import CellH, CellRef, ColumnRef, Fund, Hundredths
+from payroll.budget.fields import CellH, CellRef, ColumnRef, Hundredths
 from payroll.rates.tables import Table
 from payroll.rates.values import Text
+from payroll.terms.budget import Fund, Unit
 
 
 class AcrossTable(Table):
@@ -33,7 +34,7 @@ class PublishedTableTable(Table):
     id: Text
     title: Text
     columns: list[Text] = Field(min_length=1)
-    units: list[Literal["万元", "个"]] | None = None
+    units: list[Unit] | None = None
     across: list[AcrossTable] = Field(default_factory=list)
     rows: list[RowTable] = Field(min_length=1)
 
@@ -89,3 +90,4 @@ class GrowthTable(Table):
     more: Hundredths
     percent: Hundredths
     source: Text
+    part_of: Text | None = None

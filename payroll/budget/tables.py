@@ -8,9 +8,10 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from payroll.budget.fields import Fen, Fund, Hundredths, People, Window
+from payroll.budget.fields import Fen, Hundredths, People, Window
 from payroll.rates.tables import Raw, Table
 from payroll.rates.values import Text
+from payroll.terms.budget import Fund, Rhythm
 from payroll.terms.status import Status
 
 
@@ -35,7 +36,7 @@ class DeadlineTable(Table):
 
     what: Text
     by: date | None = None
-    every: Literal["周", "月", "季", "年"] | None = None
+    every: Rhythm | None = None
     source: Text
 
     @model_validator(mode="after")

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-THIS_YEAR = "本年预算"
+from typing import Literal
+
+Fund = Literal["本年预算", "上年结转"]
+Rhythm = Literal["周", "月", "季", "年"]
+"""How often something recurs."""
+Unit = Literal["万元", "个"]
+"""Unit of a column of a published table."""
+
+THIS_YEAR: Fund = "本年预算"
 """Fund: granted in the year of the budget."""
-CARRIED_OVER = "上年结转"
+CARRIED_OVER: Fund = "上年结转"
 """Fund: granted earlier and tied to a document and its months."""
-FUNDS = (THIS_YEAR, CARRIED_OVER)
+FUNDS: tuple[Fund, ...] = (THIS_YEAR, CARRIED_OVER)
 
 YUAN = "元"
-WAN = "万元"
-COUNT = "个"
-UNITS = (WAN, COUNT)
-"""Units of a column of a published table."""
+WAN: Unit = "万元"
+COUNT: Unit = "个"
+PERCENT = "%"
 
 OPERATORS = {"≥": "≥", "≤": "≤", ">": ">", "<": "<", "": "="}
 """How an indicator compares, as printed → as shown; nothing printed means equal."""
 INDICATOR_UNITS = ("元/人/月", "元/人", "万元", "元", "人", "场", "期", "次", "项", "份", "%")
 """Units that make an indicator's value a number; `9月` and `12月底前` are words."""
-
-RHYTHMS = ("周", "月", "季", "年")
-"""How often something recurs."""
 
 BAR = "｜"
 """Between table, row and column of a published cell."""

@@ -9,9 +9,17 @@ _FILES = {
         "没有 {year} 年度的预算文件。",
         "请把当年公开的预算写进标准文件夹下的 {file}，写法可对照往年的文件。",
     ),
+    "budget-none": error(
+        "标准文件夹里没有任何年度的预算文件。",
+        "请核对 --rates 后面的文件夹名，或把公开的预算写进 budget/年度.toml。",
+    ),
     "budget-year-differs": error(
         "文件里写的是 {seen} 年度，文件名却是 {year} 年度。",
         "请核对 year 和文件名。",
+    ),
+    "budget-calendar-missing": error(
+        "测算要用 {year} 年的日历，calendar.toml 里没有这一年。",
+        "请在 calendar.toml 里补上这一年的节假日和调休上班日。",
     ),
 }
 
@@ -145,6 +153,10 @@ _TABLES = {
     "budget-cell-unknown": error(
         "公开报表里没有“{reference}”。",
         "请核对表、行、列的名称；科目行也可以写编码。",
+    ),
+    "budget-growth-unknown": error(
+        "没有登记名为“{what}”的增减。",
+        "请核对 part_of，它应当是另一条 [[growth]] 的 what。",
     ),
     "budget-units-differ": error(
         "“{reference}”的单位与“{other}”不同，不能相加或比较。",
