@@ -97,7 +97,7 @@ def _command() -> str:
     python = sys.executable
     if " " in python:
         python = f'& "{python}"' if sys.platform == "win32" else f'"{python}"'
-    return f"{python} -m payroll"
+    return f"{python} -P -m payroll"
 
 
 def _remove(path: Path) -> None:

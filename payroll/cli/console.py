@@ -26,7 +26,13 @@ _SEVERITIES = {"error": "错误", "warning": "提醒"}
 
 
 def make_consoles_safe() -> None:
-    """Let stdout and stderr replace what they cannot encode instead of raising."""
+    """Let stdout and stderr replace what they cannot encode instead of raising.
+
+    One that was closed before the start (`>&-`) swallows what is printed.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 from payroll.cli.chinese import without_long_numbers
@@ -56,7 +57,7 @@ def _file_name(failure: OSError) -> str:
     if name is None or isinstance(name, int):
         return ""
     path = Path(os.fsdecode(name))
-    if path.is_relative_to(Path.cwd()):
+    with suppress(ValueError, OSError):  # elsewhere, or the current folder is gone
         path = path.relative_to(Path.cwd())
     return without_long_numbers(str(path))
 

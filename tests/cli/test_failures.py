@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -22,7 +21,8 @@ from payroll.cli.failures import system_problem
 from payroll.problems import Cell, Refusal, problem
 from tests.cli.conftest import ROOT, Payroll
 
-FullDisk = Path("/dev/full")
+FULL_DISK = Path("/dev/full")
+POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX signals, limits and shells")
 
 RunCommand = Callable[[Callable[[], object]], int]
 
@@ -166,9 +166,9 @@ def test_a_command_that_returns_something_else_is_done(run_command: RunCommand) 
     assert run_command(lambda: True) == 0
 
 
-@pytest.mark.skipif(not FullDisk.exists(), reason="needs /dev/full")
+@pytest.mark.skipif(not FULL_DISK.exists(), reason="needs /dev/full")
 def test_results_printed_to_a_full_disk_are_not_called_done() -> None:
-    with FullDisk.open("w") as full:
+    with FULL_DISK.open("w") as full:
         outcome = subprocess.run(
             [sys.executable, "-m", "payroll", "--version"],
             stdout=full,
@@ -182,7 +182,34 @@ def test_results_printed_to_a_full_disk_are_not_called_done() -> None:
     assert b"Exception ignored" not in outcome.stderr
 
 
+@POSIX
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_stream_is_no_failure(closed: str) -> None:
+    line = f'"{sys.executable}" -m payroll --version {closed}'
+    outcome = subprocess.run(line, shell=True, capture_output=True, cwd=ROOT, check=False)
+    assert (outcome.returncode, outcome.stderr) == (0, b"")
+
+
+@POSIX
+def test_a_current_folder_that_is_gone_is_no_traceback(tmp_path: Path) -> None:
+    code = (
+        "import os, sys\n"
+        f"os.chdir({str(tmp_path)!r}); os.rmdir({str(tmp_path)!r})\n"
+        "from payroll.cli.failures import system_problem\n"
+        f"print(system_problem(OSError(2, 'gone', {str(tmp_path / 'a.xlsx')!r})).code)\n"
+    )
+    outcome = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert outcome.stdout.strip() == b"file-not-there", outcome.stderr.decode()
+
+
+@POSIX
 def test_a_file_that_cannot_grow_leaves_nothing_half_written(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
     outcome = subprocess.run(
         [sys.executable, "-m", "payroll", "init", str(tmp_path / "工资")],
         capture_output=True,
@@ -195,6 +222,7 @@ def test_a_file_that_cannot_grow_leaves_nothing_half_written(tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
 
 
+@POSIX
 def test_ctrl_c_ends_with_130_and_no_traceback() -> None:
     code = (
         "import sys, time, types, click\n"

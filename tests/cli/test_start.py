@@ -169,6 +169,7 @@ def test_an_environment_somebody_made_by_hand_is_used_as_it_is(computer: Compute
     assert (len(computer.made()), len(computer.installed())) == (0, 1)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
 def test_a_file_or_a_link_in_the_way_is_replaced(computer: Computer, tmp_path: Path) -> None:
     computer.start.VENV.symlink_to(tmp_path / "nowhere")
     assert computer.start.main([]) == 0
