@@ -1,0 +1,1 @@
+"""Long measurements, one command each: see docs/benchmarks.md."""
