@@ -10,8 +10,8 @@ OUTSIDE = re.compile(
     r"(?<![\w./])/(?:work|root|tmp|home|Users|mnt)/\w"
     r"|[A-Za-z]:\\+Users\\"
     r"|\.\./shared\b"
-    r"|pypi\.org|pythonhosted|tuna\.|aliyun|artifactory|devpi|find-links|file:///"
-    r"|\blocalhost:\d"
+    r"|pypi\.org|pythonhosted|tuna\.|aliyun|artifactory|devpi|find-links"
+    r"|\blocalhost:\d|file:///(?:home|opt|srv)"
 )
 THIS_FILE = "tests/project/test_places.py"
 
