@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 
 from payroll.intake.cells.contents import Contents
@@ -21,29 +22,59 @@ DELIMITERS = {
     "|": "竖线",
 }
 
+_THREE_BYTES = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
+_BEYOND_TWO_BYTES = re.compile("[\u0800-\U0010ffff]")
+_UNUSUAL = re.compile("[^\\x00-\\x7f×÷°±·§½¼¾²³¹«»]")
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+
 
 def decode_text(content: bytes) -> tuple[str, str]:
     """Encoding and text of these bytes: by byte order mark, else UTF-8, else GB18030.
 
-    Strictly: a byte that does not fit refuses the encoding, and the text of a guessed GB18030 must
-    look like text.  The mark is not part of the text.  Raises `Unreadable`.
+    Strictly: a byte that does not fit refuses the encoding.  Where the encoding is a guess, the
+    other one must not be as likely: UTF-8 with a broken place is not GB18030, and a few GB18030
+    characters may happen to be UTF-8.  The mark is not part of the text.  Raises `Unreadable`.
 
     >>> decode_text("姓名".encode("gb18030"))
     ('gb18030', '姓名')
     """
-    marked = _marked_encoding(content)
-    for encoding in [marked] if marked else ["utf-8", "gb18030"]:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        text = text.removeprefix("\ufeff")
-        if "\x00" in text:
-            raise Unreadable("text-null").at(text.count("\n", 0, text.index("\x00")) + 1)
-        if encoding == "gb18030" and (has_private_characters(text) or is_garbled(text)):
-            break
-        return encoding, text
-    raise Unreadable("text-encoding")
+    encoding = _marked_encoding(content)
+    try:
+        text = content.decode(encoding or "utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as failure:
+        if encoding is not None or _is_broken_utf_8(content[: failure.start]):
+            raise Unreadable("text-encoding") from failure
+        encoding, text = "gb18030", _gb18030(content)
+    if "\x00" in text:
+        raise Unreadable("text-null").at(text.count("\n", 0, text.index("\x00")) + 1)
+    if encoding is None and _may_be_gb18030(content, text):
+        raise Unreadable("text-encoding")
+    return encoding or "utf-8", text
+
+
+def _gb18030(content: bytes) -> str:
+    try:
+        text = content.decode("gb18030")
+    except UnicodeDecodeError as failure:
+        raise Unreadable("text-encoding") from failure
+    if has_private_characters(text) or is_garbled(text):
+        raise Unreadable("text-encoding")
+    return text
+
+
+def _is_broken_utf_8(start: bytes) -> bool:
+    """Whether bytes that are valid UTF-8 up to an error can hardly be anything else."""
+    return len(_THREE_BYTES.findall(start)) >= 2
+
+
+def _may_be_gb18030(content: bytes, text: str) -> bool:
+    """Whether text that is valid UTF-8 has only characters that GB18030 makes of Chinese, too."""
+    if content.isascii() or _BEYOND_TWO_BYTES.search(text) or not _UNUSUAL.search(text):
+        return False
+    try:
+        return _IDEOGRAPH.search(content.decode("gb18030")) is not None
+    except UnicodeDecodeError:
+        return False
 
 
 def _marked_encoding(content: bytes) -> str | None:
@@ -62,8 +93,14 @@ def read_delimited(content: bytes, limits: Limits) -> Contents:
     """
     encoding, text = decode_text(content)
     text, stated = _stated_delimiter(text)
+    if not text.strip():
+        raise Unreadable("text-blank")
     records = _records(text, stated or _delimiter(text), limits, skipped=1 if stated else 0)
-    return Contents(sheets=[Sheet("", records)], encoding=encoding)
+    contents = Contents(encoding=encoding)
+    places = zip(records.rows, records.columns, records.texts, strict=True)
+    garbled = [place[:2] for place in places if is_garbled(place[2])] if is_garbled(text) else []
+    contents.add(Sheet("", records), garbled)
+    return contents
 
 
 def _stated_delimiter(text: str) -> tuple[str, str | None]:
@@ -118,9 +155,10 @@ def _records(text: str, delimiter: str, limits: Limits, skipped: int) -> Cells:
     total = 0
     try:
         for row, record in enumerate(reader, skipped + 1):
+            fields = len(record)  # blank ones too: the last columns of a sheet often are
             while record and not record[-1]:
                 record.pop()
-            widths[len(record)] += 1
+            widths[fields if record else 0] += 1
             total += _append(cells, record, row, limits)
             if len(cells) > limits.cells or total > limits.text_total:
                 raise Unreadable("workbook-too-many", what="单元格或文字", limit=limits.cells)
