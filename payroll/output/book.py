@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -33,9 +33,12 @@ STYLES: Mapping[str, dict[str, Any]] = {
     "section": {**_BODY, "font_name": "黑体", "font_size": 12},
     "heading": {
         **_GRID,
-        "bold": True, "align": "center", "text_wrap": True, "bg_color": "#DDEBF7",
+        "bold": True,
+        "align": "center",
+        "text_wrap": True,
+        "bg_color": "#DDEBF7",
     },
-    "text": {**_GRID, "text_wrap": True},
+    "text": {**_GRID, "text_wrap": True, "indent": 1},
     "centre": {**_GRID, "align": "center"},
     "attention": {**_GRID, "align": "center", "bg_color": "#FFF2CC"},
     "id": {**_GRID, "align": "center", "num_format": "@"},
@@ -44,7 +47,7 @@ STYLES: Mapping[str, dict[str, Any]] = {
     "yuan": {**_GRID, "num_format": YUAN},
     "yuan_or_dash": {**_GRID, "num_format": YUAN_OR_DASH, "align": "right"},
     "signed_yuan": {**_GRID, "num_format": SIGNED_YUAN},
-    "strong_label": {**_GRID, **_STRONG},
+    "strong_label": {**_GRID, **_STRONG, "indent": 1},
     "strong_count": {**_GRID, **_STRONG, "align": "center", "num_format": "#,##0"},
     "strong_yuan": {**_GRID, **_STRONG, "num_format": YUAN},
     "sign": {**_BODY, "font_size": 11},
@@ -114,15 +117,16 @@ class Sheet:
 
 
 @contextmanager
-def new_book(path: Path, created: date, title: str) -> Iterator[Book]:
-    """A new workbook, written to `path` at the end; `created` is the only date in it."""
+def book_in(target: Path | IO[bytes], created: date, title: str) -> Iterator[Book]:
+    """A new workbook, written to `target` at the end; `created` is the only date in it."""
     options = {
         "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_numbers": False,
         "strings_to_urls": False,
     }
-    with xlsxwriter.Workbook(str(path), options) as workbook:
+    place: Any = str(target) if isinstance(target, Path) else target
+    with xlsxwriter.Workbook(place, options) as workbook:
         moment = datetime(created.year, created.month, created.day)  # noqa: DTZ001 - not a moment
         workbook.set_properties({"created": moment, "title": plain(title)})
         yield Book(workbook)

@@ -24,6 +24,8 @@ class PolicyRow:
     status: str
     source: str
     others: tuple[Alternative, ...]
+    unknown: str = words.NOT_COMPUTED
+    """What to say where there is no other choice to show."""
 
 
 @dataclass(frozen=True)
@@ -43,21 +45,21 @@ class RateRow:
 def policy_rows(payroll: MonthPayroll, program: Program) -> list[PolicyRow]:
     """Settings of a program in the order of its file, its components' own after them; last what the
     alternatives name besides."""
-    own = [other for other in payroll.alternatives if other.program_id == program.id]
-    rows = [
-        PolicyRow(place, value, setting.status, setting.source, _others(own, component, name))
-        for component, name, place, value, setting in _settings(program)
-    ]
-    known = {(component, name) for component, name, *_ in _settings(program)}
-    besides = dict.fromkeys(
-        (other.component, other.setting)
-        for other in own
-        if (other.component, other.setting) not in known
-    )
-    rows += [
-        PolicyRow(f"{component}{name}", "", words.UNCONFIRMED, "", _others(own, component, name))
-        for component, name in besides
-    ]
+    own: dict[tuple[str, str], list[Alternative]] = {}
+    for other in payroll.alternatives:
+        if other.program_id == program.id:
+            own.setdefault((other.component, other.setting), []).append(other)
+    paid = payroll.accepted.filter(pl.col("program_id").cast(pl.String) == program.id)
+    taken = set(paid["leave"].explode().struct.field("kind"))
+    rows = []
+    for component, name, place, value, setting in _settings(program):
+        others = tuple(own.pop((component, name), ()))
+        kind = name.removeprefix("leave.")
+        idle = name.startswith("leave.") and kind not in taken and not others
+        unknown = words.LEAVE_NOT_TAKEN if idle else words.NOT_COMPUTED
+        rows.append(PolicyRow(place, value, setting.status, setting.source, others, unknown))
+    for (component, name), found in own.items():
+        rows.append(_reading(payroll, program, component, name, tuple(found)))
     return rows
 
 
@@ -68,7 +70,7 @@ def rate_rows(payroll: MonthPayroll, program: Program) -> list[RateRow]:
         pl.col("program_id").cast(pl.String) == program.id,
         pl.col("valid_from") <= last,
         pl.col("valid_to").is_null() | (pl.col("valid_to") >= payroll.run_month),
-    ).sort("component_order", "valid_from", "rating", nulls_last=True)
+    ).sort("component_order", "rate_id")
     return [
         RateRow(
             component=_component(step["component_name"], step["rating"]),
@@ -85,35 +87,61 @@ def rate_rows(payroll: MonthPayroll, program: Program) -> list[RateRow]:
 
 def remark(payroll: MonthPayroll, program: Program) -> str:
     """What stands under the 工资表: settings without a source, amounts that no source states."""
-    open_policies = [
-        f"{row.place}＝{row.value}" for row in policy_rows(payroll, program) if row.status
-    ]
+    open_policies: dict[str, list[str]] = {}
+    for row in policy_rows(payroll, program):
+        if row.status:
+            open_policies.setdefault(row.value, []).append(row.place)
     rates = rate_rows(payroll, program)
-    deduced = [f"{row.component}标准 {row.rate}" for row in rates if row.stated and row.status]
-    missing = [row.component for row in rates if not row.stated]
+    told = [f"{'、'.join(places)}＝{value}" for value, places in open_policies.items()]
+    told += [f"{row.component}标准＝{row.rate}" for row in rates if row.stated and row.status]
+    missing = dict.fromkeys(row.component for row in rates if not row.stated)
     parts = []
-    if open_policies or deduced:
-        parts.append(words.REMARK_OPEN.format(policies="；".join([*open_policies, *deduced])))
+    if told:
+        parts.append(words.REMARK_OPEN.format(policies="；".join(told)))
     if missing:
         parts.append(words.REMARK_MISSING.format(components="、".join(missing)))
     return "".join(parts) or words.REMARK_NOTHING
 
 
+def value_words(setting: str, value: str) -> str:
+    """Chinese words for the value of a setting.
+
+    >>> value_words("leave.事假", "0"), value_words("leave.病假", "0.8")
+    ('不计薪', '按 0.8 天计薪')
+    """
+    if not setting.startswith("leave."):
+        return value_title(setting, value)
+    if not value:
+        return words.LEAVE_NOT_SET
+    return words.LEAVE_UNPAID if value == "0" else words.LEAVE_PAID.format(ratio=value)
+
+
 def _settings(program: Program) -> Iterator[tuple[str, str, str, str, Setting]]:
     """(component, key, place in Chinese, value in Chinese, setting) of a program."""
     for name, setting in program.policy.items():
-        yield "", name, SETTINGS.get(name, name), value_title(name, setting.value), setting
+        yield "", name, SETTINGS.get(name, name), value_words(name, setting.value), setting
     for kind, setting in program.leave.items():
-        value = setting.value or words.LEAVE_NOT_SET
-        yield "", f"leave.{kind}", LEAVE_RATIO.format(kind=kind), value, setting
+        name = f"leave.{kind}"
+        yield "", name, LEAVE_RATIO.format(kind=kind), value_words(name, setting.value), setting
     for component in program.components:
         for name, setting in component.policy.items():
             place = f"{component.name}{SETTINGS.get(name, name)}"
-            yield component.name, name, place, value_title(name, setting.value), setting
+            yield component.name, name, place, value_words(name, setting.value), setting
 
 
-def _others(own: list[Alternative], component: str, name: str) -> tuple[Alternative, ...]:
-    return tuple(other for other in own if (other.component, other.setting) == (component, name))
+def _reading(
+    payroll: MonthPayroll,
+    program: Program,
+    component: str,
+    name: str,
+    others: tuple[Alternative, ...],
+) -> PolicyRow:
+    """How a component is read, where its source can be read otherwise."""
+    rates = [row for row in rate_rows(payroll, program) if row.component == component]
+    payees = [c.payee for c in program.components if c.name == component]
+    value = words.PAID_BY[payees[0]] if payees else ""
+    status = rates[0].status if rates else words.UNCONFIRMED
+    return PolicyRow(f"{component}{name}", value, status, rates[0].source if rates else "", others)
 
 
 def _component(name: str, rating: str | None) -> str:

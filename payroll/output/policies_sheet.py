@@ -8,10 +8,9 @@ from datetime import date
 from payroll.output.book import Book, Sheet
 from payroll.output.month_payroll import Alternative
 from payroll.output.page import finish_page, fit_row, write_headings, write_title
-from payroll.output.policies import PolicyRow, RateRow
+from payroll.output.policies import PolicyRow, RateRow, value_words
 from payroll.rates.model import Program
 from payroll.terms import columns as words
-from payroll.terms.settings import value_title
 
 HEADING_ROW = 2
 _HEADINGS = (
@@ -60,21 +59,22 @@ def _write_policy(sheet: Sheet, row: int, policy: PolicyRow) -> int:
         for column, text in enumerate(shown):
             sheet.text(row, column, text, _status_style(text) if column == 2 else "text")
         _write_other(sheet, row, policy, other)
-        fit_row(sheet, row, list(zip(shown, _WIDTHS, strict=False)))
+        choice = policy.unknown if other is None else value_words(other.setting, other.other_value)
+        fit_row(sheet, row, list(zip((*shown, choice), _WIDTHS, strict=False)))
         row += 1
     return row
 
 
 def _write_other(sheet: Sheet, row: int, policy: PolicyRow, other: Alternative | None) -> None:
     if other is None:
-        text = words.NOT_COMPUTED if policy.status else ""
-        for column in (4, 5, 6):
-            sheet.text(row, column, text if column == 4 else "", "text")
+        sheet.text(row, 4, policy.unknown if policy.status else "", "text")
+        sheet.text(row, 5, "", "text")
+        sheet.text(row, 6, "", "text")
         return
-    sheet.text(row, 4, value_title(other.setting, other.other_value), "text")
+    sheet.text(row, 4, value_words(other.setting, other.other_value), "text")
     for column, fen in ((5, other.cost_effect_fen), (6, other.net_effect_fen)):
         if fen is None:
-            sheet.text(row, column, words.NOT_COMPUTED, "centre")
+            sheet.text(row, column, words.NOT_FITTING, "centre")
         else:
             sheet.hundredths(row, column, fen, "signed_yuan")
 

@@ -52,7 +52,7 @@ def write_units_sheet(book: Book, program: Program, run_month: date, totals: Wag
     write_signatures(sheet, row + 2, widths)
     columns = len(_HEADINGS)
     if ordered:
-        _insert_chart(sheet, min(len(ordered), CHARTED), len(ordered))
+        _insert_chart(sheet, [group for _, group in ordered])
         columns = _PAGE_COLUMNS
     finish_page(sheet, HEADING_ROW, max(row + 2, HEADING_ROW + 22), columns, program.name)
 
@@ -95,8 +95,9 @@ def _write_total(sheet: Sheet, row: int, groups: list[Group]) -> None:
     sheet.worksheet.set_row(row, ROW_HEIGHT)
 
 
-def _insert_chart(sheet: Sheet, bars: int, units: int) -> None:
+def _insert_chart(sheet: Sheet, groups: list[Group]) -> None:
     """A bar for each of the first units: what its people receive and what insurers receive."""
+    bars = min(len(groups), CHARTED)
     chart: Any = sheet.book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     last = HEADING_ROW + bars
     colours = {words.NET: "#4472C4", words.INSURER: "#A5A5A5"}
@@ -112,13 +113,15 @@ def _insert_chart(sheet: Sheet, bars: int, units: int) -> None:
             }
         )
     font = {"name": "宋体", "size": 9}
-    title = words.CHART_ALL if units <= CHARTED else words.CHART_LARGEST.format(bars=bars)
+    title = words.CHART_ALL if len(groups) <= CHARTED else words.CHART_LARGEST.format(bars=bars)
     chart.set_title({"name": title, "name_font": {**font, "size": 12}, "overlay": False})
-    chart.set_y_axis({"reverse": True, "num_font": font, "line": {"none": True}})
+    first_on_top = {"reverse": True, "crossing": "max"}
+    chart.set_y_axis({**first_on_top, "num_font": font, "line": {"none": True}})
     chart.set_x_axis(
         {
             "num_font": font,
             "num_format": "#,##0",
+            "min": 0 if all(group.sums[words.NET] >= 0 for group in groups) else None,
             "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
             "name": words.CHART_UNIT,
             "name_font": font,
@@ -126,4 +129,4 @@ def _insert_chart(sheet: Sheet, bars: int, units: int) -> None:
     )
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_size({"width": 560, "height": 150 + 24 * bars})
-    sheet.worksheet.insert_chart(HEADING_ROW, len(_HEADINGS) + 1, chart)
+    sheet.worksheet.insert_chart(HEADING_ROW + 1, len(_HEADINGS) + 1, chart)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from payroll.output.book import new_book
+from payroll.output.book import book_in
 from payroll.output.month_payroll import MonthPayroll
 from payroll.output.payslips import component_amounts, payslips
 from payroll.output.policies import policy_rows, rate_rows, remark
@@ -58,7 +58,7 @@ class ProgramMonth:
 
 def _write_book(payroll: MonthPayroll, month: ProgramMonth, amounts: Amounts, path: Path) -> None:
     program, when = month.program, payroll.run_month
-    with new_book(path, when, words.WAGE_TITLE.format(program=program.name)) as book:
+    with book_in(path, when, words.WAGE_TITLE.format(program=program.name)) as book:
         note = remark(payroll, program)
         totals = write_wage_sheet(book, program, when, month.slips, amounts, note)
         write_units_sheet(book, program, when, totals)
@@ -70,13 +70,16 @@ def _write_book(payroll: MonthPayroll, month: ProgramMonth, amounts: Amounts, pa
 
 
 def problems_of(payroll: MonthPayroll, program: Program) -> list[Problem]:
-    """Problems of the program's rows and of its rate file, in file order."""
+    """Problems of the program's rows, of the sheets they stand in and of its rate file."""
     rows = payroll.reading.roster.filter(pl.col("program_id").cast(pl.String) == program.id)
     ids = set(rows["row_id"])
+    sheets = {*rows.select("file", "sheet").iter_rows(), *((file, "") for file in rows["file"])}
     return [
         found
         for found in payroll.problems
-        if found.row_id in ids or (found.row_id is None and found.cell.file == program.file)
+        if found.row_id in ids
+        or (found.row_id is None and (found.cell.file, found.cell.sheet) in sheets)
+        or found.cell.file == program.file
     ]
 
 

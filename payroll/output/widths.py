@@ -9,6 +9,9 @@ from wcwidth import wcswidth
 
 from payroll.output.plain_text import plain
 
+_MARGINS = 3
+"""Columns that the indent and the borders of a cell take."""
+
 
 @lru_cache(maxsize=65_536)
 def width(text: str | None) -> int:
@@ -23,9 +26,9 @@ def width(text: str | None) -> int:
 
 def column_width(texts: Iterable[str | None], *, least: int, most: int) -> int:
     """Width of a column that shows the texts, between two bounds; longer ones wrap."""
-    return max(least, min(most, 2 + max(map(width, texts), default=0)))
+    return max(least, min(most, _MARGINS + max(map(width, texts), default=0)))
 
 
 def lines_needed(text: str | None, columns: int) -> int:
-    """Lines that the text takes in a cell of so many columns."""
-    return max(1, -(-width(text) // max(1, columns - 1)))
+    """Lines that the text takes in a cell of so many columns, its margins left out."""
+    return max(1, -(-width(text) // max(1, columns - _MARGINS)))

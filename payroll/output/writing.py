@@ -9,13 +9,16 @@ from typing import Literal, get_args
 
 from payroll.output import csv_files, run_record, staging
 from payroll.output.conservation import check_conservation
+from payroll.output.finance_book import write_finance_book
+from payroll.output.month_book import write_month_book
 from payroll.output.month_payroll import MonthPayroll
 from payroll.output.own_files import RUN_RECORD
 from payroll.output.totals import ProgramTotal, summary_rows
 from payroll.output.wage_books import write_wage_books
 from payroll.period import month_text
+from payroll.terms import columns as words
 
-Part = Literal["lines", "charges", "problems", "books"]
+Part = Literal["lines", "charges", "problems", "books", "finance"]
 """What can be written alone; run.json always is."""
 
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -68,6 +71,10 @@ def _write_parts(payroll: MonthPayroll, folder: Path, parts: Collection[Part]) -
     if "problems" in parts:
         csv_files.write_problems(payroll.problems, folder / "problems.csv")
     books = write_wage_books(payroll, folder) if "books" in parts else {}
+    if "books" in parts:
+        write_month_book(payroll, folder / words.MONTH_BOOK)
+    if "finance" in parts:
+        write_finance_book(payroll, folder / words.FINANCE_BOOK)
     checked = check_conservation(payroll, folder, books)
     outputs = {path.name: staging.sha256(path) for path in sorted(folder.iterdir())}
     run_record.write_run_record(payroll, checked, outputs, folder / RUN_RECORD)
