@@ -147,6 +147,8 @@ class Walk:
 
     @staticmethod
     def _is_foreign(here: Element, name: str) -> bool:
+        if not here.children:
+            return False
         namespace = name.rpartition(" ")[0]
         known = {child.rpartition(" ")[0] for child in here.children}
         return here.skips_foreign and bool(namespace) and namespace not in known

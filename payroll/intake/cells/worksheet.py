@@ -120,10 +120,10 @@ class WorksheetReader:
         row = self._row + 1
         if text is not None:
             row = self.walk.number(attributes, "r")
-            if row <= self._row:
+            if 1 <= row <= self._row:
                 code = "cell-duplicate" if row == self._row else "cell-out-of-order"
                 raise Unreadable(code).at(row)
-        if row > LAST_ROW:
+        if not 1 <= row <= LAST_ROW:
             raise Unreadable("cell-address", seen="row").at(self._row)
         self._row, self._column = row, 0
         self._row_text = str(row)

@@ -35,11 +35,11 @@ _KINDS = {1: "text", 2: "number", 3: "number", 4: "boolean", 5: "error"}
 class Refused(Exception):
     """The workbook is refused; holds the code, facts and place of a problem."""
 
-    def __init__(self, code: str, place: tuple[int | None, int | None] = (None, None)) -> None:
+    def __init__(self, code: str, place: Place | None = None, **facts: object) -> None:
         super().__init__(code)
         self.code = code
-        self.place = place
-        self.facts: dict[str, object] = {}
+        self.place = place or (None, None)
+        self.facts = facts
         self.sheet = ""
 
 
@@ -152,9 +152,8 @@ def _cells(
             if kind is None or (value == "" and not is_formula):
                 continue
             if row >= limits["rows"] or column >= limits["columns"]:
-                refusal = Refused("cell-beyond-limits", place)
-                refusal.facts = {"rows": limits["rows"], "columns": limits["columns"]}
-                raise refusal
+                most = {"rows": limits["rows"], "columns": limits["columns"]}
+                raise Refused("cell-beyond-limits", place, **most)
             style = book.xf_list[sheet.cell_xf_index(row, column)]
             text = _text(kind, value, place)
             yield (*place, kind, text, 1 + book.payroll_formats[style.format_key], is_formula)
@@ -168,7 +167,7 @@ def _text(kind: str, value: Any, place: Place) -> str:
     if kind == "error":
         return str(xlrd.error_text_from_code.get(value, "#N/A"))
     if value - value != 0:  # an infinity or no number
-        raise Refused("cell-value", place)
+        raise Refused("cell-value", place, kind=kind)
     return repr(value).removesuffix(".0")
 
 

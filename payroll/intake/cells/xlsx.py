@@ -7,12 +7,13 @@ code and not a library.
 from __future__ import annotations
 
 from payroll.intake.cells.addresses import place_of
-from payroll.intake.cells.container import Container, opened
+from payroll.intake.cells.container import Container, opened, shown
 from payroll.intake.cells.contents import Contents, Remark
 from payroll.intake.cells.limits import Limits, Unreadable
 from payroll.intake.cells.markup import Attributes, Element, Walk
 from payroll.intake.cells.model import Sheet, Visibility
 from payroll.intake.cells.package import (
+    Relationship,
     SheetEntry,
     WorkbookPart,
     grammar,
@@ -55,10 +56,8 @@ def read_xlsx(content: bytes, limits: Limits) -> Contents:
 def _require_different(book: WorkbookPart) -> None:
     names = {entry.name.lower() for entry in book.sheets}
     sources = {entry.relationship for entry in book.sheets}
-    targets = {
-        book.relationships[source].target for source in sources if source in book.relationships
-    }
-    if not len(names) == len(targets) == len(book.sheets):
+    targets = [one.target for key, one in book.relationships.items() if key in sources]
+    if not len(names) == len(sources) == len(book.sheets) or len(set(targets)) < len(targets):
         raise Unreadable("workbook-sheet-twice")
 
 
@@ -69,14 +68,14 @@ def _read_sheet(
     context: Context,
     contents: Contents,
 ) -> None:
-    source = book.relationships[entry.relationship]
+    source = book.relationships.get(entry.relationship, Relationship("", ""))
     if source.kind in _WITHOUT_CELLS:
         return
     if source.kind in _NOT_READ:
         contents.remarks.append(Remark("workbook-sheet-skipped", entry.name))
         return
     if source.kind != "worksheet":
-        raise Unreadable("workbook-part-missing", part=entry.relationship[:20])
+        raise Unreadable("workbook-part-missing", part=shown(entry.relationship))
     reader = WorksheetReader(source.target, context)
     try:
         reader.walk.run(container.chunks(source.target))

@@ -122,6 +122,7 @@ MESSAGES: dict[str, Message] = {
         "这个文本文件的编码认不出来（不是 UTF-8、UTF-16 或 GB18030）。",
         "请用 Excel 或 WPS 打开，另存为“CSV UTF-8”或 *.xlsx 后再放入。",
     ),
+    "text-blank": error("这个文本文件里没有任何内容。", "请向对方重新要一份，替换后再运行。"),
     "text-null": error("这个文本文件里有空字符（NUL），不是正常的表格文本。", _SEND_AGAIN),
     "csv-quotes": error(
         "这一行的双引号不配对，分不清各列。", "请改正这一行的双引号，或另存为 *.xlsx 再放入。"
