@@ -89,10 +89,11 @@ def find_basis_problems(budget: Budget, programs: Sequence[Program], reader: Bud
                     program=basis.program_id,
                     known="、".join(by_id),
                 )
+        if any(basis.program_id not in by_id for basis in project.bases):
+            continue
         components = {
             component.id
             for basis in project.bases
-            if basis.program_id in by_id
             for component in by_id[basis.program_id].components
         }
         for place, indicator in enumerate(project.indicators, 1):
@@ -134,9 +135,20 @@ def find_charged_to_problems(
     try:
         filling_order(programs, budget)
     except CycleOfProjects as cycle:
-        cell = Cell(budget.file, "charged_to")
-        words = "、".join(f"“{name}”" for name in cycle.projects)
-        problems.append(problem("charged-order-contradicts", cell, projects=words))
+        projects = dict.fromkeys(cycle.projects)
+        files = [
+            program.file
+            for program in programs
+            if len({entry.project for entry in program.charged_to} & set(projects)) > 1
+        ]
+        problems.append(
+            problem(
+                "charged-order-contradicts",
+                Cell(files[0], "", None, "charged_to"),
+                projects="、".join(f"“{name}”" for name in projects),
+                files="、".join(files),
+            )
+        )
     return problems
 
 

@@ -69,7 +69,7 @@ def load_budget(folder: Path, year: int, programs: Sequence[Program]) -> Budget:
         unit=top.unit,
         source=top.source,
         department=top.department or "",
-        projects=_projects(top, reader),
+        projects=_projects(top, year, reader),
         holdings=tuple(
             build.holding_of(table)
             for _, table in reader.tables(HoldingTable, top.holding, "holding")
@@ -90,11 +90,11 @@ def load_budget(folder: Path, year: int, programs: Sequence[Program]) -> Budget:
     return budget
 
 
-def _projects(top: BudgetTable, reader: BudgetReader) -> tuple[Project, ...]:
+def _projects(top: BudgetTable, year: int, reader: BudgetReader) -> tuple[Project, ...]:
     projects: list[Project] = []
     for name, table in reader.tables(ProjectTable, top.project, "project"):
         project = build.project_of(table)
-        find_project_problems(project, top.year, name, reader)
+        find_project_problems(project, year, name, reader)
         if any(project.name == other.name for other in projects):
             reader.add("budget-project-twice", name, "name", project=project.name)
         projects.append(project)

@@ -22,6 +22,7 @@ def find_table_problems(table: PublishedTable, name: str, reader: BudgetReader) 
 
 def _find_row_problems(table: PublishedTable, name: str, reader: BudgetReader) -> None:
     seen: set[str] = set()
+    circle = next((row for row in table.rows if _stands_under_itself(table, row.key)), None)
     for number, row in enumerate(table.rows, 1):
         key = f"rows.第{number}项"
         if row.key in seen or row.name in seen:
@@ -38,7 +39,7 @@ def _find_row_problems(table: PublishedTable, name: str, reader: BudgetReader) -
             )
         if row.under and table.row(row.under) is None:
             reader.add("budget-row-unknown", name, f"{key}.under", row=row.name, under=row.under)
-        elif _stands_under_itself(table, row.key):
+        elif row is circle:
             reader.add("budget-row-under-itself", name, f"{key}.under", row=row.name)
 
 

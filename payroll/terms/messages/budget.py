@@ -174,7 +174,7 @@ _CHARGING = {
         "请把 charged_to 的月份改到项目可付的月份之内，其余月份另写列支项目。",
     ),
     "charged-order-contradicts": error(
-        "各补贴项目的列支先后互相矛盾：{projects}。",
+        "{files} 里 {projects} 的列支先后互相矛盾。",
         "请把这几个标准文件里 charged_to 的先后改成一致。",
     ),
     "no-project-for-month": error(
