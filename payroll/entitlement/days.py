@@ -9,30 +9,35 @@ from payroll.money import divided_half_up
 from payroll.terms.leave import ATTENDED
 
 
-def with_paid_days(roster: pl.DataFrame, leave_ratios: pl.DataFrame) -> pl.DataFrame:
+def with_paid_days(roster: pl.DataFrame, leave_ratios: pl.DataFrame) -> pl.LazyFrame:
     """`roster` with `paid_days_h`: attended + Σ leave × ratio, rounded to a hundredth of a day.
 
     The ratios have two decimals, so only leave finer than a whole day can need the rounding; it is
     done once, on the sum, and the rounded days are the ones shown and paid.
     """
     attended = pl.col("attended_days_h")
-    if roster["leave"].null_count() == len(roster):
-        return roster.with_columns(paid_days_h=attended)
+    rows = roster.lazy()
+    on_leave = pl.col("leave").list.len() > 0
+    few = roster.filter(on_leave)
+    if few.is_empty():
+        return rows.with_columns(paid_days_h=attended)
     counted = (
-        roster.lazy()
+        few.lazy()
         .select("row_id", "program_id", "leave")
-        .filter(pl.col("leave").list.len() > 0)
         .explode("leave")
         .unnest("leave")
         .join(leave_ratios.lazy(), on=["program_id", "kind"], how="left")
         .group_by("row_id")
         .agg(leave_days_h=divided_half_up((pl.col("days_h") * pl.col("ratio_h")).sum(), 100))
-        .collect()
     )
-    return (
-        roster.join(counted, on="row_id", how="left")
-        .with_columns(paid_days_h=attended + pl.col("leave_days_h").fill_null(0))
-        .drop("leave_days_h")
+    return pl.concat(
+        [
+            rows.filter(~on_leave.fill_null(value=False)).with_columns(paid_days_h=attended),
+            few.lazy()
+            .join(counted, on="row_id", how="left")
+            .with_columns(paid_days_h=attended + pl.col("leave_days_h").fill_null(0))
+            .drop("leave_days_h"),
+        ]
     )
 
 
