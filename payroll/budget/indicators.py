@@ -95,21 +95,21 @@ def indicator_findings(project: Project, rates: Rates) -> Iterator[Finding]:
             group=words.INDICATORS,
         )
         if item.second == words.COST_LEVEL and item.operator in {"≥", ">"}:
-            yield _floor_finding(project, item, number)
+            yield _floor_finding(project, item)
 
 
-def _floor_finding(project: Project, item: Indicator, number: int) -> Finding:
+def _floor_finding(project: Project, item: Indicator) -> Finding:
     """A cost target that is printed as a floor."""
     return Finding(
         code="cost-target-is-a-floor",
         kind="claim",
         verdict="note",
         subject=project.name,
-        formula=f"{item.third} {item.value}",
+        formula="",
         computed=None,
-        published=number,
-        unit=YUAN,
-        conclusion=words.COST_FLOOR.format(value=item.value),
+        published=None,
+        unit="",
+        conclusion=words.COST_FLOOR.format(indicator=item.third, value=item.value),
         source=_place(item),
         group=words.INDICATORS,
     )

@@ -40,7 +40,7 @@ TARGETS_EXCEED = (
 )
 INDICATOR_HOLDS = "指标与{what}一致。"
 INDICATOR_DIFFERS = "指标“{value}”与{what} {actual} 不一致。"
-COST_FLOOR = "成本指标写成了下限“{value}”，成本一般定上限，请核对。"
+COST_FLOOR = "成本指标“{indicator}”写成了下限“{value}”；成本一般定上限，请核对。"
 SAME_TARGET = "{projects} 都以“{indicator}”为数量指标（{values}），请核对是不是同一批工作。"
 GROWTH = (
     "{whole}{more} 万元，其中{part}{part_more} 万元，其余部分（上年 {rest_last}，本年 {rest_now}）"

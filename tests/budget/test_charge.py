@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from payroll import schema
@@ -31,6 +31,7 @@ class Case(NamedTuple):
         return charge(payments(self.lines), self.programs, self.budget, self.charged)
 
 
+SETTINGS = settings(deadline=None, max_examples=150)
 AMOUNTS = st.sampled_from([0, 1, 50, 99, 100, 101, 250, -50, -100])
 """Small, so that sums meet the amounts of the projects to the fen again and again."""
 
@@ -91,12 +92,14 @@ def one_by_one(case: Case) -> list[tuple[str, str, int]]:
     return charged
 
 
+@SETTINGS
 @given(cases())
 def test_charges_are_those_of_a_clerk_with_a_pencil(case: Case) -> None:
     seen = case.charges().select("project", "kind", "amount_fen").rows()
     assert seen == one_by_one(case)
 
 
+@SETTINGS
 @given(cases())
 def test_charges_add_up_to_what_the_lines_cost(case: Case) -> None:
     charges = case.charges()
@@ -106,6 +109,7 @@ def test_charges_add_up_to_what_the_lines_cost(case: Case) -> None:
     assert charges["amount_fen"].to_list() == costs
 
 
+@SETTINGS
 @given(cases())
 def test_no_project_carries_more_than_it_has(case: Case) -> None:
     within = case.charges().filter(pl.col("kind") == "within")
@@ -115,6 +119,7 @@ def test_no_project_carries_more_than_it_has(case: Case) -> None:
         assert carried <= max(0, item.amount_fen - used)
 
 
+@SETTINGS
 @given(cases())
 def test_carried_over_money_pays_its_own_months_only(case: Case) -> None:
     charges = case.charges().with_columns(
@@ -126,6 +131,7 @@ def test_carried_over_money_pays_its_own_months_only(case: Case) -> None:
     assert set(charges.filter(pl.col("fund") != "上年结转")["document"]) <= {""}
 
 
+@SETTINGS
 @given(cases(), st.randoms(use_true_random=False))
 def test_where_there_is_enough_the_order_of_the_lines_does_not_matter(
     case: Case, random: object
@@ -144,6 +150,7 @@ def test_where_there_is_enough_the_order_of_the_lines_does_not_matter(
     assert set(straight.filter(pl.col("project") != "")["kind"]) <= {"within"}
 
 
+@SETTINGS
 @given(cases())
 def test_programs_that_share_no_project_do_not_touch_each_other(case: Case) -> None:
     charges = case.charges()

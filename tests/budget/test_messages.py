@@ -59,7 +59,10 @@ def told(folder: Path, mistake: Mistake) -> str:
     text = PROGRAM if mistake.in_program else BUDGET
     assert text.count(mistake.right) >= 1
     changed = text.replace(mistake.right, mistake.wrong, 1)
-    folder = write_folder(folder, **{"program" if mistake.in_program else "budget": changed})
+    if mistake.in_program:
+        write_folder(folder, program=changed)
+    else:
+        write_folder(folder, budget=changed)
     with pytest.raises(Refusal) as refusal:
         load(folder)
     problems = refusal.value.problems
