@@ -71,15 +71,19 @@ def find_overrun_problems(
     used: dict[str, int] = {}
     if charged is not None:
         used = dict(charged.group_by("project").agg(pl.col("amount_fen").sum()).iter_rows())
-    return [
-        problem(
-            "budget-overrun",
-            Cell(budget.file, name, None, "amount"),
-            project=name,
-            left=yuan(max(0, budget.amounts_fen.get(name, 0) - used.get(name, 0))),
-            needed=yuan(needed),
-            over=yuan(over_fen),
-            lines=f"{lines:,}",
+    problems = []
+    for name, needed, over_fen, lines in totals.iter_rows():
+        left_fen = max(0, budget.amounts_fen.get(name, 0) - used.get(name, 0))
+        problems.append(
+            problem(
+                "budget-overrun",
+                Cell(budget.file, name, None, "amount"),
+                project=name,
+                left=yuan(left_fen),
+                needed=yuan(needed),
+                over=yuan(over_fen),
+                rest=yuan(left_fen - (needed - over_fen)),
+                lines=f"{lines:,}",
+            )
         )
-        for name, needed, over_fen, lines in totals.iter_rows()
-    ]
+    return problems

@@ -33,9 +33,7 @@ def command() -> None:
 
 @command.command()
 @rates_option
-@click.option(
-    "--year", type=click.IntRange(2000, 2099), help="预算年度，不写就是最近一个有预算文件的年度。"
-)
+@click.option("--year", type=int, help="预算年度，不写就是最近一个有预算文件的年度。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，键名固定，金额是文字。")
 def check(rates: Path, year: int | None, as_json: bool) -> None:
     """核对年度预算：每个项目按标准需要多少、够不够、能负担多少人；各表数字是否勾稽；

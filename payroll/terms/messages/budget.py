@@ -182,8 +182,9 @@ _CHARGING = {
         "请在标准文件 {file} 的 charged_to 里写明这个月由哪个预算项目列支。",
     ),
     "budget-overrun": warning(
-        "“{project}”可用 {left} 元，这次应列支 {needed} 元，超出 {over} 元。",
-        "请先落实资金或办理预算调整；超出的 {lines} 笔在 charges.csv 里记为 over。",
+        "“{project}”可用 {left} 元，这次应列支 {needed} 元："
+        "{lines} 笔共 {over} 元列不下，项目还剩 {rest} 元（一笔钱不拆开列支）。",
+        "请先落实资金或办理预算调整；列不下的各笔在 charges.csv 里记为 over。",
     ),
 }
 
