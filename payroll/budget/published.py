@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 
@@ -50,7 +51,12 @@ class PublishedTable:
 
     def row(self, key: str) -> Row | None:
         """The row of this code or name."""
-        return next((row for row in self.rows if key in (row.code, row.name)), None)
+        return self._rows_by_key.get(key)
+
+    @cached_property
+    def _rows_by_key(self) -> dict[str, Row]:
+        keys = [(key, row) for row in reversed(self.rows) for key in (row.name, row.code) if key]
+        return dict(keys)
 
     def unit(self, column: str) -> str:
         """Unit of a column."""

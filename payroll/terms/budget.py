@@ -18,7 +18,6 @@ FUNDS: tuple[Fund, ...] = (THIS_YEAR, CARRIED_OVER)
 
 YUAN = "元"
 WAN: Unit = "万元"
-COUNT: Unit = "个"
 PERCENT = "%"
 
 OPERATORS = {"≥": "≥", "≤": "≤", ">": ">", "<": "<", "": "="}
