@@ -19,6 +19,12 @@ from payroll.schema import Rates
 from payroll.terms.settings import PAYER, WITHHELD
 from payroll.terms.status import UNCONFIRMED
 
+_CALCULATED = [
+    *("id_number", "program_id", "service_month", "required_days_h", "attended_days_h"),
+    *("leave", "marks", "start_date", "end_date", "rating"),
+]
+"""Columns of the roster that the calculation looks at."""
+
 _LONGEST_FOR_21_75_H = 2300
 """`deduct_21_75` does not fit posts that require more days."""
 
@@ -58,7 +64,12 @@ def find_alternatives(
     choices = [choice for program in pending for choice in _choices(program, accepted, rates)]
     if not choices:
         return ()
-    rows = pl.concat([accepted.with_columns(now=True), earlier.with_columns(now=False)])
+    rows = pl.concat(
+        [
+            accepted.select(*_CALCULATED).with_columns(now=True),
+            earlier.select(*_CALCULATED).with_columns(now=False),
+        ]
+    )
     effects = []
     base = _Sums(0, 0)
     for choice, sums in zip(choices, _sums(choices, rows, calendar), strict=True):

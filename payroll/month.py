@@ -54,11 +54,14 @@ class JudgedMonth:
     problems: list[Problem]
 
 
-def compute_month(folders: Folders, month: date, as_of: date | None = None) -> MonthPayroll:
+def compute_month(
+    folders: Folders, month: date, as_of: date | None = None, *, effects: bool = True
+) -> MonthPayroll:
     """The payroll of `month`: every row of its sheets paid or reported.
 
     `as_of` is the last day whose announcements count; by default the last of the month and of
     every announcement in the rate files, so that the same inputs give the same bytes on any day.
+    `effects` asks for what undecided policies would cost otherwise; only workbooks show it.
 
     Raises `Refusal` for unreadable rates, budget or calendar and for a month without a folder.
     """
@@ -109,7 +112,9 @@ def compute_month(folders: Folders, month: date, as_of: date | None = None) -> M
         function_codes=_function_codes(rules.budget),
         alternatives=find_alternatives(
             rules.book.programs, judged.accepted, earlier.rows, rules.rates, rules.book.calendar
-        ),
+        )
+        if effects
+        else (),
     )
 
 

@@ -10,9 +10,6 @@ import polars as pl
 from payroll.rates.model import Program
 from payroll.schema import PAYMENTS, Rates
 
-ORDER = ["program_order", "unit", "id_number", "service_month", "component_order", "segment_from"]
-"""Payments stand as the 工资表 does: program, unit, person, month, component, segment."""
-
 
 def payments(
     lines: pl.DataFrame,
@@ -27,23 +24,21 @@ def payments(
     `lines` (`schema.LINES`, those of split months with their `splits`, `schema.SPLITS`) name rows
     of `roster` and steps of `rates`.  `project` and `fund` are null until `with_charges`.
     """
-    known = pl.DataFrame(
-        [(program.id, program.name, order) for order, program in enumerate(programs)],
-        schema={"program_id": pl.String, "program": pl.String, "program_order": pl.UInt16},
-        orient="row",
-    )
     steps = rates.steps.rename(
         {"component_id": "component", "source": "rate_source", "status": "rate_status"}
     ).drop("program_id", "rating")
-    rows = roster.rename({"file": "source_file", "sheet": "source_sheet", "row": "source_row"})
-    people = rows.drop("required_days_h").with_columns(pl.col("program_id").cast(pl.String))
-    described = (
+    people = _in_order(roster, programs)
+    ordered = (
         lines.lazy()
-        .join(people.lazy(), on="row_id")
-        .join(steps.lazy(), on="rate_id")
-        .join(known.lazy(), on="program_id")
-        .join(splits.lazy(), on=["row_id", "rate_id"], how="left")
-        .sort(*ORDER)
+        .join(people.lazy().select("row_id", "position"), on="row_id")
+        .join(rates.steps.lazy().select("rate_id", "component_order"), on="rate_id")
+        .sort("position", "component_order", "segment_from")
+        .drop("position", "component_order")
+    )
+    described = (
+        ordered.join(people.lazy(), on="row_id", maintain_order="left")
+        .join(steps.lazy(), on="rate_id", maintain_order="left")
+        .join(splits.lazy(), on=["row_id", "rate_id"], how="left", maintain_order="left")
         .with_columns(
             line_id=pl.lit(f"{run_month:%Y%m}-")
             + pl.int_range(1, pl.len() + 1).cast(pl.String).str.zfill(6),
@@ -61,6 +56,27 @@ def payments(
     if len(described) != len(lines):
         raise AssertionError("a line without its row, rate or program")
     return described
+
+
+def _in_order(roster: pl.DataFrame, programs: Sequence[Program]) -> pl.DataFrame:
+    """The roster as payments show it, with the `position` of each row in their order: program,
+    unit, person, month.  Lines are sorted by that number, not by texts once a line."""
+    known = pl.DataFrame(
+        [(program.id, program.name, order) for order, program in enumerate(programs)],
+        schema={"program_id": pl.String, "program": pl.String, "program_order": pl.UInt16},
+        orient="row",
+    )
+    return (
+        roster.lazy()
+        .rename({"file": "source_file", "sheet": "source_sheet", "row": "source_row"})
+        .drop("required_days_h", "leave", "marks", "rating", "program_seen", "layout")
+        .with_columns(pl.col("program_id").cast(pl.String))
+        .join(known.lazy(), on="program_id")
+        .sort("program_order", "unit", "id_number", "service_month")
+        .drop("program_order")
+        .with_row_index("position")
+        .collect()
+    )
 
 
 def with_charges(payments: pl.DataFrame, charges: pl.DataFrame) -> pl.DataFrame:

@@ -40,7 +40,8 @@ def command(
     from payroll.explanation import explanations
     from payroll.month import Folders, compute_month
 
-    told = explanations(compute_month(Folders(rates, rosters, out), month, as_of), who)
+    payroll = compute_month(Folders(rates, rosters, out), month, as_of, effects=False)
+    told = explanations(payroll, who)
     if not told:
         console.warn("这个月的出勤表里没有这个人。请核对月份、姓名（或 18 位身份证号）后再试。")
         ctx.exit(1)

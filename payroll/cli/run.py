@@ -56,7 +56,8 @@ def command(
     from payroll.month import Folders, compute_month
     from payroll.output import write_month
 
-    payroll = compute_month(Folders(rates, rosters, out), month, as_of)
+    effects = not only or "books" in only
+    payroll = compute_month(Folders(rates, rosters, out), month, as_of, effects=effects)
     console.show_problems(payroll.problems)
     stopped = any(item.severity == "error" for item in payroll.problems)
     if strict and stopped:
