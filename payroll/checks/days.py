@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from payroll.checks.facts import MAX_DAYS_H, is_blank
+from payroll.checks.facts import MAX_DAYS_H
 from payroll.checks.table import Check
 from payroll.money import days_text
 from payroll.terms.messages.checks import (
@@ -26,24 +26,20 @@ _attended, _stated, _required = (
 )  # fmt: skip
 _needs_days = pl.col("needs_days").fill_null(value=False)
 _possible = pl.col("attended_possible") & pl.col("required_possible")
-_zero_required = _needs_days & (_stated == 0)
+_zero_required = _needs_days & (_stated == 0).fill_null(value=False)
 _in_post = pl.col("in_post")
 _no_days = _needs_days & _in_post & (_attended == 0) & (pl.col("paid_h") == 0)
 _insured = pl.col("insured_at_zero").fill_null(value=False)
-_start, _end = pl.col("start_date"), pl.col("end_date")
-_dates_in_order = (_end >= _start).fill_null(value=True)
 _inside_month = (pl.col("post_from") > pl.col("month_first")) | (
     pl.col("post_to") < pl.col("month_last")
 )
-_rating = pl.col("rating")
-RATED_ROW = pl.col("program").is_not_null() & _in_post & _dates_in_order
-"""Whether the rates of the month concern the row at all."""
-_has_rate = (
-    (pl.col("post_to") >= pl.col("first_rate")) & (pl.col("post_from") <= pl.col("last_rate"))
-).fill_null(value=False)
 SHORTENED = _needs_days & _in_post & _inside_month & (_stated > 0) & (_stated < pl.col("working_h"))
 """Whether the required days look scaled for somebody who joined or left: then attendance of all of
 them pays the whole month."""
+
+TOO_MANY_REQUIRED = (
+    pl.col("deducts_21_75") & pl.col("required_possible") & (_required > MOST_WORKING_DAYS_H)
+)
 
 _month = {"month": pl.col("month_title")}
 _program = {"program": pl.col("program")}
@@ -54,10 +50,6 @@ _required_text = pl.concat_str(
     .then(pl.lit(REQUIRED_FROM_CALENDAR))
     .otherwise(pl.lit(REQUIRED_FROM_SHEET)),
 )
-
-
-def _date_text(day: pl.Expr) -> pl.Expr:
-    return day.dt.to_string("%Y-%m-%d")
 
 
 def _out_of_range(field: str, days: pl.Expr, label: pl.Expr) -> list[Check]:
@@ -106,7 +98,7 @@ DAYS = [
     ),
     Check(
         "required-above-23",
-        pl.col("deducts_21_75") & pl.col("required_possible") & (_required > MOST_WORKING_DAYS_H),
+        TOO_MANY_REQUIRED,
         "required_days_h",
         {**_program, "required": _required_text},
     ),
@@ -125,87 +117,6 @@ DAYS = [
     ),
 ]
 """Checks of the day counts of a row."""
-
-POST = [
-    Check(
-        "end-before-start",
-        _end < _start,
-        "end_date",
-        {"start": _date_text(_start), "end": _date_text(_end)},
-    ),
-    Check(
-        "days-before-start",
-        pl.col("starts_later") & (pl.col("claimed_h") > 0) & _dates_in_order,
-        "start_date",
-        {**_month, "start": _date_text(_start), "days": days_text(pl.col("claimed_h"))},
-    ),
-    Check(
-        "days-after-end",
-        pl.col("ended_before") & (pl.col("claimed_h") > 0) & _dates_in_order,
-        "end_date",
-        {**_month, "end": _date_text(_end), "days": days_text(pl.col("claimed_h"))},
-    ),
-    Check(
-        "not-in-post",
-        ~_in_post & (pl.col("claimed_h") <= 0) & _dates_in_order,
-        "{at}",
-        {
-            **_month,
-            "at": pl.when("starts_later").then(pl.lit("start_date")).otherwise(pl.lit("end_date")),
-        },
-    ),
-    Check(
-        "attendance-exceeds-days-in-post",
-        _in_post & pl.col("attended_possible") & (_attended > pl.col("days_in_post") * 100),
-        "attended_days_h",
-        {
-            "attended": days_text(_attended),
-            "in_post": pl.col("days_in_post"),
-            "first": _date_text(pl.col("post_from")),
-            "last": _date_text(pl.col("post_to")),
-        },
-    ),
-    Check(
-        "term-beyond-limit",
-        pl.col("beyond_term") & _in_post,
-        "start_date",
-        {
-            "start": _date_text(_start),
-            "years": pl.col("term_years"),
-            "status": pl.col("term_status"),
-        },
-    ),
-]
-"""Checks of the dates between which a person is in post."""
-
-RATES = [
-    Check(
-        "no-rate-in-force", RATED_ROW & ~_has_rate, "program_seen", {**_program, **_month, **_file}
-    ),
-    Check(
-        "nothing-due",
-        RATED_ROW & _has_rate & ~pl.col("has_fixed") & is_blank(_rating),
-        "rating",
-        {**_program, **_month},
-    ),
-    Check(
-        "no-stated-amount",
-        RATED_ROW
-        & _has_rate
-        & ~pl.col("states_fixed")
-        & ~pl.col("rating_stated").fill_null(value=False)
-        & (pl.col("has_fixed") | pl.col("rating_known")),
-        "program_seen",
-        {**_program, **_month, **_file},
-    ),
-    Check(
-        "unknown-rating",
-        ~is_blank(_rating) & pl.col("ratings").is_not_null() & pl.col("rating_known").is_null(),
-        "rating",
-        {**_program, **_file, "rating": _rating, "known": pl.col("ratings")},
-    ),
-]
-"""Checks of what the rates of the month say to a row."""
 
 LEAVES = [
     *_out_of_range("leave.{kind}", pl.col("days_h"), pl.col("kind")),

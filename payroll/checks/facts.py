@@ -50,7 +50,7 @@ def with_facts(
             pl.col("leave_h", "paid_leave_h").fill_null(0),
             pl.col("leaves_possible").fill_null(value=True),
         )
-        .with_columns(*_identity(), *_card(), *_post())
+        .with_columns(*_texts(), *_post())
         .with_columns(*_days(), *_age())
         .collect()
     )
@@ -86,21 +86,15 @@ def is_blank(text: pl.Expr) -> pl.Expr:
     return text.is_null() | (text.str.strip_chars() == "")
 
 
-def _identity() -> list[pl.Expr]:
-    number = pl.col("id_number")
+def _texts() -> list[pl.Expr]:
+    number, card = pl.col("id_number"), pl.col("card_number")
     return [
         identity.has_id_shape(number).alias("id_shaped"),
         identity.has_right_check_digit(number).alias("id_right"),
         identity.birth_date(number).alias("born"),
-    ]
-
-
-def _card() -> list[pl.Expr]:
-    card = pl.col("card_number")
-    return [
         identity.has_card_digits(card).alias("card_digits"),
-        card.str.len_chars().alias("card_length"),
         identity.luhn_holds(card).alias("card_luhn"),
+        card.str.len_chars().alias("card_length"),
     ]
 
 
@@ -109,6 +103,7 @@ def _post() -> list[pl.Expr]:
     return [
         (start > last).fill_null(value=False).alias("starts_later"),
         (end < first).fill_null(value=False).alias("ended_before"),
+        (start <= end).fill_null(value=True).alias("dates_in_order"),
         pl.max_horizontal(start, first).alias("post_from"),
         pl.min_horizontal(end, last).alias("post_to"),
     ]
@@ -124,7 +119,12 @@ def _days() -> list[pl.Expr]:
         (attended.fill_null(0) + pl.col("leave_h")).alias("claimed_h"),
         attended.is_between(0, MAX_DAYS_H).alias("attended_possible"),
         required.is_between(0, MAX_DAYS_H).alias("required_possible"),
-        ~(pl.col("starts_later") | pl.col("ended_before")).alias("in_post"),
+        (pl.col("dates_in_order") & ~pl.col("starts_later") & ~pl.col("ended_before")).alias(
+            "in_post"
+        ),
+        ((pl.col("post_to") >= pl.col("first_rate")) & (pl.col("post_from") <= pl.col("last_rate")))
+        .fill_null(value=False)
+        .alias("has_rate"),
         ((pl.col("post_to") - pl.col("post_from")).dt.total_days() + 1).alias("days_in_post"),
     ]
 

@@ -8,10 +8,11 @@ from datetime import date
 import polars as pl
 
 from payroll import identity
-from payroll.checks.days import DAYS, LEAVES, POST, RATES
+from payroll.checks.days import DAYS, LEAVES
 from payroll.checks.due import due_rates
 from payroll.checks.facts import leaves_of, with_facts, working_days_h
 from payroll.checks.people import PEOPLE
+from payroll.checks.posts import POST, RATES
 from payroll.checks.table import Check, problems_of, without_repeats
 from payroll.checks.together import (
     find_repeated_people,

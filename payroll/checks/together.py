@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
 
-from payroll.checks.days import SHORTENED
+from payroll.checks.days import SHORTENED, TOO_MANY_REQUIRED
 from payroll.checks.facts import is_blank
 from payroll.checks.table import PLACE
 from payroll.identity import tail
@@ -25,8 +27,8 @@ FEWEST_ALIKE = 3
 
 def find_repeated_people(rows: pl.DataFrame, reading: Reading) -> Iterator[Problem]:
     """Every row of a person who has another row in the month, whatever the unit and program."""
-    repeated = _shared(rows.filter(pl.col("id_shaped").fill_null(value=False)), ["id_number"])
-    for group in repeated.partition_by("id_number", maintain_order=True):
+    people = rows.filter(pl.col("id_shaped").fill_null(value=False))
+    for group in _groups(people, ["id_number"]):
         for place, others in _each_with_others(group, reading, "id_number"):
             yield problem(
                 "same-id-twice",
@@ -34,17 +36,16 @@ def find_repeated_people(rows: pl.DataFrame, reading: Reading) -> Iterator[Probl
                 name=place["name"] or "",
                 row_id=place["row_id"],
                 tail=tail(place["id_number"]),
-                count=group.height,
+                count=len(group),
                 places=others,
             )
 
 
 def find_shared_cards(rows: pl.DataFrame, reading: Reading) -> Iterator[Problem]:
     """Every row whose card stands with another ID number too."""
-    usable = ~is_blank(pl.col("card_number")) & ~is_blank(pl.col("id_number"))
-    shared = _shared(rows.filter(usable), ["card_number"])
-    for group in shared.partition_by("card_number", maintain_order=True):
-        people = group["id_number"].n_unique()
+    usable = rows.filter(~is_blank(pl.col("card_number")) & ~is_blank(pl.col("id_number")))
+    for group in _groups(usable, ["card_number"]):
+        people = len({place["id_number"] for place in group})
         if people == 1:
             continue
         for place, others in _each_with_others(group, reading, "card_number"):
@@ -62,24 +63,20 @@ def find_shared_cards(rows: pl.DataFrame, reading: Reading) -> Iterator[Problem]
 def find_same_names(rows: pl.DataFrame, reading: Reading) -> Iterator[Problem]:
     """The later rows of a name that stands with several ID numbers in one unit.
 
-    One finding a further row, not one a row: namesakes are common and a name is never a key.
+    One finding a further person, not one a row: namesakes are common and a name is never a key.
     """
     usable = pl.all_horizontal(~is_blank(pl.col(field)) for field in ("name", "unit", "id_number"))
-    alike = _shared(rows.filter(usable), ["unit", "name"])
-    for group in alike.partition_by("unit", "name", maintain_order=True):
-        people = group["id_number"].n_unique()
-        first, seen = group.row(0, named=True), {group.item(0, "id_number")}
-        for place in group.slice(1).iter_rows(named=True):
-            if place["id_number"] in seen:
-                continue
-            seen.add(place["id_number"])
+    for group in _groups(rows.filter(usable), ["unit", "name"]):
+        by_person = {place["id_number"]: place for place in reversed(group)}
+        first, *later = sorted(by_person.values(), key=lambda place: place["row_id"])
+        for place in later:
             yield problem(
                 "same-name-in-unit",
                 reading.layouts[place["layout"]].cell(place["row"], "name"),
                 name=place["name"],
                 row_id=place["row_id"],
                 unit=place["unit"],
-                count=people,
+                count=len(by_person),
                 places=_rows_named([first], 1, reading, "name"),
             )
 
@@ -87,20 +84,46 @@ def find_same_names(rows: pl.DataFrame, reading: Reading) -> Iterator[Problem]:
 def find_unusual_required_days(rows: pl.DataFrame, reading: Reading) -> Iterator[Problem]:
     """Required days unlike most of the unit's, row by row; then unlike the calendar's working days,
     once a unit, program and number of days: shifts of 26 or 30 days are normal for some posts."""
-    stated = rows.filter(
-        pl.col("needs_days").fill_null(value=False)
-        & pl.col("required_days_h").is_between(1, 3100)
-        & ~SHORTENED.fill_null(value=False)
-    ).with_columns(group_unit=pl.coalesce("unit", "file"))
-    key = ["group_unit", "program_id"]
-    counts = stated.group_by(*key, "required_days_h").len()
-    usual = (
-        counts.with_columns(people=pl.col("len").sum().over(key))
-        .filter((pl.col("len") * 2 > pl.col("people")) & (pl.col("people") >= FEWEST_ALIKE))
-        .select(*key, usual_h="required_days_h")
+    stated = rows.lazy().filter(
+        pl.col("needs_days") & (pl.col("required_days_h") > 0) & pl.col("required_possible"),
+        ~SHORTENED.fill_null(value=False),
+        ~TOO_MANY_REQUIRED.fill_null(value=False),
     )
-    unlike_unit = stated.join(usual, on=key).filter(pl.col("required_days_h") != pl.col("usual_h"))
-    for place in unlike_unit.select(*PLACE, "required_days_h", "usual_h").iter_rows(named=True):
+    kinds = (
+        stated.group_by(*_SAME_WORK, "required_days_h")
+        .agg(pl.col("row_id").min(), pl.col("working_h").first(), count=pl.len())
+        .with_columns(_usual_days_h().over(_SAME_WORK).alias("usual_h"))
+        .collect()
+    )
+    unlike_unit = kinds.filter(pl.col("required_days_h") != pl.col("usual_h"))
+    unlike_calendar = kinds.filter(
+        (pl.col("required_days_h") != pl.col("working_h"))
+        & (pl.col("usual_h").is_null() | (pl.col("required_days_h") == pl.col("usual_h")))
+    )
+    if not unlike_unit.is_empty():
+        key = [*_SAME_WORK, "required_days_h"]
+        alone = stated.join(
+            unlike_unit.lazy().select(*key, "usual_h"), on=key, nulls_equal=True
+        ).select(*PLACE, "required_days_h", "usual_h")
+        yield from _unlike_unit(alone.collect(), reading)
+    if not unlike_calendar.is_empty():
+        first = unlike_calendar.select("row_id", "count").join(rows, on="row_id")
+        yield from _unlike_calendar(first, reading)
+
+
+_SAME_WORK = ["file", "unit", "program_id"]
+"""People whose required days are compared with each other."""
+
+
+def _usual_days_h() -> pl.Expr:
+    """The required days of more than half of the people, where there are enough to speak of."""
+    people, count = pl.col("count").sum(), pl.col("count")
+    most = (count * 2 > people) & (people >= FEWEST_ALIKE)
+    return pl.col("required_days_h").filter(most).first()
+
+
+def _unlike_unit(rows: pl.DataFrame, reading: Reading) -> Iterator[Problem]:
+    for place in rows.iter_rows(named=True):
         yield problem(
             "required-unlike-unit",
             reading.layouts[place["layout"]].cell(place["row"], "required_days_h"),
@@ -109,34 +132,24 @@ def find_unusual_required_days(rows: pl.DataFrame, reading: Reading) -> Iterator
             required=days(place["required_days_h"]),
             usual=days(place["usual_h"]),
         )
-    others = stated.join(unlike_unit.select("row_id"), on="row_id", how="anti")
-    yield from _unlike_calendar(others, reading)
 
 
-def _unlike_calendar(stated: pl.DataFrame, reading: Reading) -> Iterator[Problem]:
-    unlike = (
-        stated.filter(pl.col("required_days_h") != pl.col("working_h"))
-        .group_by("file", "group_unit", "program_id", "required_days_h", maintain_order=True)
-        .agg(
-            pl.col("layout", "row", "unit", "program", "month_title", "working_h").first(),
-            count=pl.len(),
-        )
-    )
-    for group in unlike.iter_rows(named=True):
+def _unlike_calendar(rows: pl.DataFrame, reading: Reading) -> Iterator[Problem]:
+    for place in rows.iter_rows(named=True):
         yield problem(
             "required-unlike-calendar",
-            reading.layouts[group["layout"]].cell(group["row"], "required_days_h"),
-            unit=group["unit"] or "",
-            program=group["program"],
-            count=group["count"],
-            required=days(group["required_days_h"]),
-            month=group["month_title"],
-            working=days(group["working_h"]),
+            reading.layouts[place["layout"]].cell(place["row"], "required_days_h"),
+            unit=place["unit"] or "",
+            program=place["program"],
+            count=place["count"],
+            required=days(place["required_days_h"]),
+            month=place["month_title"],
+            working=days(place["working_h"]),
         )
 
 
-def _shared(rows: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
-    """The rows whose `keys` stand in another row too, in the order of the rows.
+def _groups(rows: pl.DataFrame, keys: list[str]) -> Iterator[list[dict[str, Any]]]:
+    """The rows that share their `keys` with another row, group by group, each in file order.
 
     Hashes are compared first: numbers are found equal much faster than texts, and of the few rows
     that are left the texts decide.
@@ -144,20 +157,25 @@ def _shared(rows: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     hashed = rows.lazy().select("row_id", key=pl.struct(*keys).hash())
     candidates = hashed.filter(pl.col("key").is_duplicated()).select("row_id").collect()
     if candidates.is_empty():
-        return rows.clear()
-    return rows.join(candidates, on="row_id", how="semi", maintain_order="left").filter(
-        pl.struct(*keys).is_duplicated()
+        return
+    alike = (
+        rows.select(*PLACE, "id_number", "card_number", "unit")
+        .join(candidates, on="row_id", how="semi")
+        .filter(pl.struct(*keys).is_duplicated())
+        .sort(*keys, "row_id")
     )
+    same_keys = itemgetter(*keys)
+    for _, group in groupby(alike.iter_rows(named=True), key=same_keys):
+        yield list(group)
 
 
 def _each_with_others(
-    group: pl.DataFrame, reading: Reading, field: str
+    group: list[dict[str, Any]], reading: Reading, field: str
 ) -> Iterator[tuple[dict[str, Any], str]]:
     """Every row of a group with the words that name the others."""
-    nearest = group.head(NAMED_ROWS + 1).to_dicts()
-    for place in group.iter_rows(named=True):
-        others = [other for other in nearest if other["row_id"] != place["row_id"]]
-        yield place, _rows_named(others[:NAMED_ROWS], group.height - 1, reading, field)
+    for place in group:
+        others = [other for other in group[: NAMED_ROWS + 1] if other is not place]
+        yield place, _rows_named(others[:NAMED_ROWS], len(group) - 1, reading, field)
 
 
 def _rows_named(places: Sequence[dict[str, Any]], count: int, reading: Reading, field: str) -> str:

@@ -7,9 +7,9 @@ from datetime import date
 
 import polars as pl
 
-from payroll.checks.days import RATED_ROW
 from payroll.checks.due import DueRates
 from payroll.checks.facts import is_blank
+from payroll.checks.posts import PAYABLE
 from payroll.intake.reading import Reading
 from payroll.period import month_end
 from payroll.problems import Cell, Problem, problem
@@ -20,28 +20,33 @@ _PAYS_SOMETHING = pl.col("states_fixed") | pl.col("rating_stated").fill_null(val
 
 def find_unstated_amounts(rows: pl.DataFrame, due: DueRates) -> Iterator[Problem]:
     """Components, and ratings of components, that people are due and no source puts a figure to."""
-    paid = rows.filter(RATED_ROW & _PAYS_SOMETHING)
     unstated = due.steps.filter(pl.col("rate_fen").is_null()).unique(
         ["program_id", "component_id", "rating"], maintain_order=True, keep="first"
     )
-    by_program = paid.group_by("program_id", "program", "program_file").len("count")
-    by_rating = paid.group_by("program_id", "program", "program_file", "rating").len("count")
-    fixed = unstated.filter(pl.col("per") != "rating").drop("rating")
-    rated = unstated.filter(pl.col("per") == "rating")
-    for code, found in (
-        ("amount-not-stated", fixed.join(by_program, on="program_id")),
-        ("rating-amount-not-stated", rated.join(by_rating, on=["program_id", "rating"])),
-    ):
-        for step in found.iter_rows(named=True):
-            facts = {"rating": step["rating"]} if "rating" in step else {}
-            yield problem(
-                code,
-                Cell(step["program_file"], step["component_name"], None, "amount"),
-                program=step["program"],
-                component=step["component_name"],
-                count=step["count"],
-                **facts,
-            )
+    for step in unstated.iter_rows(named=True):
+        people = rows.filter(
+            (pl.col("program_id") == step["program_id"])
+            & PAYABLE
+            & _PAYS_SOMETHING
+            & _of_rating(step["rating"])
+        )
+        if people.is_empty():
+            continue
+        code = "amount-not-stated" if step["rating"] is None else "rating-amount-not-stated"
+        facts = {} if step["rating"] is None else {"rating": step["rating"]}
+        program, file = people.select("program", "program_file").row(0)
+        yield problem(
+            code,
+            Cell(file, step["component_name"], None, "amount"),
+            program=program,
+            component=step["component_name"],
+            count=people.height,
+            **facts,
+        )
+
+
+def _of_rating(rating: str | None) -> pl.Expr:
+    return pl.lit(value=True) if rating is None else pl.col("rating") == rating
 
 
 def find_partial_rates(rows: pl.DataFrame, due: DueRates, month: date) -> Iterator[Problem]:
@@ -57,11 +62,8 @@ def find_partial_rates(rows: pl.DataFrame, due: DueRates, month: date) -> Iterat
         .filter((pl.col("first") > month) | (pl.col("last") < last))
     )
     for span in spans.iter_rows(named=True):
-        of_rating = (
-            pl.lit(value=True) if span["rating"] is None else pl.col("rating") == span["rating"]
-        )
         outside = rows.filter(
-            RATED_ROW & of_rating & (pl.col("program_id") == span["program_id"]),
+            PAYABLE & _of_rating(span["rating"]) & (pl.col("program_id") == span["program_id"]),
             (pl.col("post_from") < span["first"]) | (pl.col("post_to") > span["last"]),
         )
         if outside.is_empty():
@@ -83,7 +85,7 @@ def find_partial_rates(rows: pl.DataFrame, due: DueRates, month: date) -> Iterat
 def find_unused_ratings(rows: pl.DataFrame, reading: Reading) -> Iterator[Problem]:
     """Ratings given for programs of which nothing depends on a rating, once a program and table."""
     unused = (
-        rows.filter(RATED_ROW & ~is_blank(pl.col("rating")) & pl.col("ratings").is_null())
+        rows.filter(PAYABLE & ~is_blank(pl.col("rating")) & pl.col("ratings").is_null())
         .group_by("layout", "program_id", maintain_order=True)
         .agg(pl.col("row", "program", "month_title").first(), count=pl.len())
     )

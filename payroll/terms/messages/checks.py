@@ -220,7 +220,7 @@ MESSAGES: dict[str, Message] = {
         "请核对补贴项目；等次只作记录的，可以不管。",
     ),
     "amount-not-stated": warning(
-        "“{program}”的“{component}”没有载明金额，{count} 人这一项都没有发，其余项目照发。",
+        "“{program}”的“{component}”没有载明金额，{count} 人这一项没有发，其余项目照发。",
         "请取得载明金额的文件后填写 amount，以前月份会按差额补发。",
     ),
     "rating-amount-not-stated": warning(
