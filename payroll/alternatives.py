@@ -76,10 +76,12 @@ def find_alternatives(
         if not choice.setting:
             base = sums
             continue
-        cost, net = sums.cost_fen - base.cost_fen, sums.net_fen - base.net_fen
-        known = (cost, net) if choice.fits else (None, None)
+        cost = sums.cost_fen - base.cost_fen if choice.fits else None
+        net = sums.net_fen - base.net_fen if choice.fits else None
         effects.append(
-            Alternative(choice.program_id, choice.setting, choice.value, *known, choice.component)
+            Alternative(
+                choice.program_id, choice.setting, choice.value, cost, net, choice.component
+            )
         )
     return tuple(effects)
 
