@@ -67,7 +67,9 @@ def write_lines(payments: pl.DataFrame, path: Path) -> None:
 def write_charges(charges: pl.DataFrame, path: Path) -> None:
     """Write `charges` (`schema.CHARGES`) to `path`, one row a line."""
     _write(
-        charges.with_columns(amount_yuan=yuan_text(pl.col("amount_fen"))).select(CHARGES_COLUMNS),
+        charges.with_columns(
+            neutralised("document"), amount_yuan=yuan_text(pl.col("amount_fen"))
+        ).select(CHARGES_COLUMNS),
         path,
     )
 

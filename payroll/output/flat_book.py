@@ -25,9 +25,8 @@ from payroll.output.page import finish_page, write_headings
 from payroll.output.plain_text import plain
 from payroll.terms import columns as words
 
-_NEEDS_CARE = r"[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|_x[0-9A-Fa-f]{4}_"
+_NEEDS_CARE = r"[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|_x[0-9A-Fa-f]{4}_|^<r>"
 _LONG = 10_000
-_ESCAPED = re.compile(r"_(x[0-9A-Fa-f]{4}_)")
 _PATTERN_CELL = re.compile(r'<c r="([A-Z]+)[0-9]+" s="([0-9]+)"/>')
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _AMOUNTS = ("yuan", "yuan_or_dash")
@@ -157,8 +156,8 @@ def _escaped(texts: pl.Series) -> pl.Series:
     careful = texts.str.contains(_NEEDS_CARE) | (texts.str.len_chars() > _LONG)
     if careful.any():
         odd = texts.filter(careful).unique()
-        fit = [_ESCAPED.sub(r"_x005F_\1", plain(text)) for text in odd]
-        texts = texts.replace_strict(odd, pl.Series(fit, dtype=pl.String), default=texts)
+        fit = pl.Series([plain(text) for text in odd], dtype=pl.String)
+        texts = texts.replace_strict(odd, fit, default=texts)
     return (
         texts.to_frame("text")
         .select(pl.col("text").str.replace_many(["&", "<", ">"], ["&amp;", "&lt;", "&gt;"]))["text"]

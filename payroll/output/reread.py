@@ -9,6 +9,8 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -37,9 +39,9 @@ def fen_of(text: str) -> int:
     return int(f"{sign}{whole}{(part or '').ljust(2, '0')}")
 
 
-def lines_by_program_and_payee(path: Path) -> dict[tuple[str, str], int]:
+def lines_by_program_and_payee(path: Path) -> dict[tuple[str, ...], int]:
     """Σ amounts in fen of lines.csv by (program, payee)."""
-    sums: dict[tuple[str, str], int] = {}
+    sums: dict[tuple[str, ...], int] = {}
     if path.stat().st_size > LONG_FILE_BYTES:
         amount = pl.col("amount_yuan").str.replace(".", "", literal=True).cast(pl.Int64)
         scanned = pl.scan_csv(path, infer_schema=False)
@@ -51,7 +53,7 @@ def lines_by_program_and_payee(path: Path) -> dict[tuple[str, str], int]:
     return sums
 
 
-def charges_by_program_and_payee(charges: Path, lines: Path) -> dict[tuple[str, str], int]:
+def charges_by_program_and_payee(charges: Path, lines: Path) -> dict[tuple[str, ...], int]:
     """Σ amounts in fen of charges.csv by (program, payee) of the line charged.
 
     Raises `KeyError` for a charge whose line is not in lines.csv.
@@ -69,25 +71,53 @@ def charges_by_program_and_payee(charges: Path, lines: Path) -> dict[tuple[str, 
         )
         return {(program, payee): fen for program, payee, fen in by.iter_rows()}
     keys_of = {row["line_id"]: (row["program"], row["payee"]) for row in _csv_rows(lines)}
-    sums: dict[tuple[str, str], int] = {}
+    sums: dict[tuple[str, ...], int] = {}
     for row in _csv_rows(charges):
         key = keys_of[row["line_id"]]
         sums[key] = sums.get(key, 0) + fen_of(row["amount_yuan"])
     return sums
 
 
-def sheet_rows(path: Path, sheet: str) -> Iterator[dict[int, str]]:
-    """Rows of a sheet of a workbook as {column from 1: stored text or number as text}.
+@dataclass(frozen=True)
+class ReadSheet:
+    """A sheet as the file stores it; rows and columns count from 1."""
 
-    For a formula this is the value stored beside it.
-    """
+    name: str
+    rows: dict[int, dict[int, str]]
+    """Text, or number as text, by row and column; for a formula the value stored beside it."""
+    formulas: dict[tuple[int, int], str]
+
+    def table(self, first_heading: str) -> Iterator[dict[str, str]]:
+        """Rows below the heading row as {heading: text}; a cell that is not there is empty.
+
+        The heading row is the one whose first cell is `first_heading`.
+        """
+        headings: dict[int, str] = {}
+        for row in self.rows.values():
+            if row.get(1) == first_heading:
+                headings = row
+            elif headings:
+                yield {heading: row.get(column, "") for column, heading in headings.items()}
+
+
+def read_sheets(path: Path) -> dict[str, ReadSheet]:
+    """Every sheet of a workbook by its name."""
     with ZipFile(path) as book:
         shared = _shared_strings(book)
-        with book.open(_sheet_part(book, sheet)) as part:
-            for _, row in ElementTree.iterparse(part):  # noqa: S314 - we wrote it ourselves
-                if row.tag == f"{_MAIN}row":
-                    yield {_column(cell): _text(cell, shared) for cell in row}
-                    row.clear()
+        sheets = {}
+        for name, part in _sheet_parts(book):
+            rows: dict[int, dict[int, str]] = {}
+            formulas: dict[tuple[int, int], str] = {}
+            for row in ElementTree.fromstring(book.read(part)).iter(f"{_MAIN}row"):  # noqa: S314
+                number = int(row.get("r", ""))
+                cells = rows[number] = {}
+                for cell in row:
+                    column = _column(cell.get("r", ""))
+                    cells[column] = _text(cell, shared)
+                    if (formula := cell.findtext(f"{_MAIN}f")) is not None:
+                        formulas[number, column] = formula
+            sheets[name] = ReadSheet(name, rows, formulas)
+    return sheets
 
 
 def _csv_rows(path: Path) -> Iterator[dict[str, str]]:
@@ -95,15 +125,13 @@ def _csv_rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(handle)
 
 
-def _sheet_part(book: ZipFile, sheet: str) -> str:
-    """Name of the part of the workbook that holds `sheet`."""
+def _sheet_parts(book: ZipFile) -> Iterator[tuple[str, str]]:
+    """Name of every sheet and the part of the workbook that holds it."""
     relations = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
     targets = {relation.get("Id"): relation.get("Target") for relation in relations}
     workbook = ElementTree.fromstring(book.read("xl/workbook.xml"))  # noqa: S314
     for entry in workbook.iter(f"{_MAIN}sheet"):
-        if entry.get("name") == sheet:
-            return f"xl/{targets[entry.get(_RELATION)]}"
-    raise KeyError(sheet)
+        yield entry.get("name", ""), f"xl/{targets[entry.get(_RELATION)]}"
 
 
 def _shared_strings(book: ZipFile) -> list[str]:
@@ -113,9 +141,11 @@ def _shared_strings(book: ZipFile) -> list[str]:
     return ["".join(item.itertext()) for item in strings]
 
 
-def _column(cell: ElementTree.Element) -> int:
+@lru_cache(maxsize=65_536)
+def _column(address: str) -> int:
+    """Column from 1 of a cell's address."""
     number = 0
-    for letter in cell.get("r", "").rstrip("0123456789"):
+    for letter in address.rstrip("0123456789"):
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
 

@@ -130,3 +130,4 @@ ROWS_ADDED = "笔数"
 NO_CARD = "未登记银行卡号，请补登后付款"
 SHARED_CARD = "同一卡号另有他人，请核对"
 TO_RECOVER = "应追回，不付款"
+PAYEE_AMOUNTS = {"person": "个人应发", "deduction": "扣款", "insurer": "单位承担保险"}

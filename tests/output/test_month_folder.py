@@ -111,6 +111,8 @@ STEPS = [
     "csv_files.write_charges",
     "csv_files.write_problems",
     "write_wage_books",
+    "write_month_book",
+    "write_finance_book",
     "check_conservation",
     "staging.sha256",
     "run_record.write_run_record",
@@ -220,5 +222,6 @@ def test_the_record_names_every_file_with_its_digest(out: Path):
     files = {path.name for path in month.iterdir()} - {"run.json"}
     assert set(record["outputs"]) == files
     assert all(record["outputs"][name] == staging.sha256(month / name) for name in files)
-    assert record["conservation"]["checked"] == ["charges", "lines", "rows", "wage_books"]
+    members = ["charges", "finance_book", "lines", "month_book", "rows", "wage_books"]
+    assert record["conservation"] == {"checked": members, "holds": True}
     assert "/" not in "".join(record["outputs"])
