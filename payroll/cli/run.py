@@ -76,6 +76,7 @@ def _show(payroll: MonthPayroll, written: Written, *, stopped: bool) -> None:
     from payroll.money import yuan
     from payroll.output.totals import summary_rows
     from payroll.period import month_title
+    from payroll.terms.outputs import purposes
 
     rows = [
         [
@@ -102,9 +103,10 @@ def _show(payroll: MonthPayroll, written: Written, *, stopped: bool) -> None:
     console.say()
     console.say(console.table(headings, rows, right=range(1, 7)))
     console.say()
+    console.say("无台账：不核对以前月份。")
     console.say(f"结果在 {written.folder}：")
-    for name in written.files:
-        console.say(f"  {name}")
+    files = [[name, purpose] for name, purpose in purposes(list(written.files))]
+    console.say(console.table(["文件", "用途"], files))
     console.say()
     if stopped:
         console.say("有行被搁置：请按“问题”逐条改正出勤表（或标准），再运行一次。")
