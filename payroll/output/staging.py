@@ -7,32 +7,15 @@ the new folder; the next run starts with `recover`.  Only one run writes at a ti
 
 from __future__ import annotations
 
-import hashlib
-import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
 
+from payroll.disk import flush_folder, flush_tree, locked, sha256
 from payroll.output.own_files import own_files
 from payroll.problems import Cell, Refusal, problem
 from payroll.terms.columns import EDITED_FOLDER
 
-
-@contextmanager
-def locked(out: Path) -> Iterator[None]:
-    """Hold the only right to write into `out`; the system gives it up when the process ends.
-
-    Raises `Refusal` (`output-being-written`) when another run holds it.
-    """
-    out.mkdir(parents=True, exist_ok=True)
-    with (out / ".payroll.lock").open("a+b") as handle:
-        try:
-            _take(handle)
-        except OSError as error:
-            raise Refusal(problem("output-being-written", Cell(out.name))) from error
-        yield
+__all__ = ["discard", "locked", "recover", "sha256", "staging_folder", "swap_in"]
 
 
 def recover(out: Path, name: str) -> None:
@@ -67,10 +50,10 @@ def swap_in(out: Path, name: str) -> list[str]:
     unchanged.
     """
     target, old, new = out / name, _beside(out, name, "old"), _beside(out, name, "new")
-    _flush_tree(new)
+    flush_tree(new)
     if not target.exists() and not target.is_symlink():
         new.rename(target)
-        _flush_folder(out)
+        flush_folder(out)
         return []
     if target.is_symlink() or not target.is_dir():
         raise Refusal(problem("output-not-a-folder", Cell(name)))
@@ -83,14 +66,8 @@ def swap_in(out: Path, name: str) -> list[str]:
     except OSError:
         old.rename(target)
         raise
-    _flush_folder(out)
+    flush_folder(out)
     return _settle(old, target)
-
-
-def sha256(path: Path) -> str:
-    """SHA-256 of a file in hexadecimal."""
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def _settle(old: Path, target: Path) -> list[str]:
@@ -116,44 +93,10 @@ def _settle(old: Path, target: Path) -> list[str]:
         if path.relative_to(old).as_posix() not in last:
             path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
     shutil.rmtree(old)
-    _flush_tree(target / EDITED_FOLDER)
-    _flush_folder(target)
+    flush_tree(target / EDITED_FOLDER)
+    flush_folder(target)
     return kept
 
 
 def _beside(out: Path, name: str, what: str) -> Path:
     return out / f".{name}.{what}"
-
-
-def _take(handle: IO[bytes]) -> None:
-    """Lock an open file without waiting, on every system Python runs on."""
-    try:
-        import fcntl  # noqa: PLC0415 - there is none on Windows
-    except ImportError:
-        import msvcrt  # noqa: PLC0415
-
-        handle.seek(0)
-        msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-    else:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _flush_tree(folder: Path) -> None:
-    """Have every file of `folder` and the folder itself written to the disk."""
-    if not folder.exists():
-        return
-    for path in folder.rglob("*"):
-        if path.is_file() and not path.is_symlink():
-            with path.open("r+b") as handle:
-                os.fsync(handle.fileno())
-    _flush_folder(folder)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Have the names in `folder` written to the disk, where the system can."""
-    with suppress(OSError, AttributeError):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -10,12 +10,13 @@ import pytest
 
 from tests.project.tree import ROOT, name_of, python_files
 
-SHARED = {"", "schema", "money", "period", "problems", "identity", "terms"}
+SHARED = {"", "schema", "amounts", "money", "disk", "period", "problems", "identity", "terms"}
 LAYERS: tuple[set[str], ...] = (
     {"rates"},
     {"intake"},
     {"checks"},
     {"entitlement"},
+    {"ledger"},
     {"payable", "payments", "earlier"},
     {"budget"},
     {"output"},

@@ -11,6 +11,7 @@ import pytest
 from tests.project.tree import name_of, python_files
 
 EXACT = (
+    "payroll/amounts.py",
     "payroll/money.py",
     "payroll/schema.py",
     "payroll/entitlement/",
@@ -27,6 +28,7 @@ NO_FLOATS = (
     "payroll/explanation.py",
     "payroll/month.py",
     "payroll/budget/",
+    "payroll/ledger/",
     "payroll/rates/",
     "payroll/checks/",
     "payroll/output/",
