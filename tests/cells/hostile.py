@@ -1,11 +1,12 @@
 """Files that a stranger could send, each with what must come of it: these cells, or this refusal.
 
-`python -m tests.cells.hostile FOLDER` writes them all; nothing in them depends on clock or chance.
+`python -m tests.cells.hostile FOLDER [--heavy]` writes them all; nothing in them depends on clock or chance.
 Every person is made up.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
@@ -812,15 +813,15 @@ GROUPS: tuple[Callable[[], Iterator[Case]], ...] = (
 )
 
 
-def main() -> None:
-    """Write every file into the folder named on the command line."""
-    folder = Path(sys.argv[1])
+def write_all(folder: Path, *, heavy: bool = False) -> None:
+    """Write every file into `folder`, and what is expected of them into `expected.json`."""
     folder.mkdir(parents=True, exist_ok=True)
-    found = cases()
-    for case in found:
+    expected = {}
+    for case in [*cases(), *(heavy_cases() if heavy else [])]:
         (folder / case.name).write_bytes(case.content)
-    sys.stdout.write(f"{len(found)} files\n")
+        expected[case.name] = {"code": case.code, "cells": case.cells}
+    (folder / "expected.json").write_text(json.dumps(expected), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    write_all(Path(sys.argv[1]), heavy="--heavy" in sys.argv)

@@ -33,6 +33,22 @@ class Container:
     def __contains__(self, name: str) -> bool:
         return name.lower() in self.parts
 
+    def require_few(self, name: str, tag: str, what: str, limit: int) -> None:
+        """Refuse a part with more elements `tag` than `limit` before any is parsed.
+
+        Counting is a hundred times cheaper than parsing, so a part that asks for minutes of work
+        is refused within a second.  Raises `Unreadable`.
+        """
+        entry = self.parts.get(name.lower())
+        if entry is None or entry.file_size < limit * (len(tag) + 3):
+            return
+        marks = [f"<{tag}{end}".encode() for end in " >/"]
+        count = 0
+        for chunk in self.chunks(name):
+            count += sum(chunk.count(mark) for mark in marks)
+            if count > limit:
+                raise Unreadable("workbook-too-many", what=what, limit=limit)
+
     def chunks(self, name: str) -> Iterator[bytes]:
         """The bytes of a part, piece by piece to the end, CRC checked.
 

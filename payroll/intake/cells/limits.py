@@ -21,6 +21,8 @@ class Limits:
     rows: int = 200_000
     columns: int = 512
     cells: int = 3_000_000
+    strings: int = 1_000_000
+    """Different texts of a workbook."""
     merges: int = 50_000
     text_length: int = 32_767
     """Characters of one cell: Excel's own ceiling."""

@@ -34,7 +34,8 @@ class Element:
     on_text: Callable[[str], None] | None = None
     """Told every piece of text that stands directly in the element, for mixed content."""
     skips_foreign: bool = True
-    """Whether elements of namespaces that no child belongs to are passed over."""
+    """Whether elements of namespaces that no child belongs to are passed over; an element without
+    children in the grammar may not have any."""
     skips_any: bool = False
 
 
@@ -51,7 +52,6 @@ class Walk:
         self._stack = [root]
         self._skipped = 0
         self._text = ""
-        self._elements_left = limits.elements
         self._text_left = limits.text_total
         self._longest = limits.text_length * 8  # every character may be written as `_x000D_`
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -68,11 +68,26 @@ class Walk:
         """Line of the part that is being read."""
         return self._parser.CurrentLineNumber
 
-    def run(self, chunks: Iterable[bytes]) -> None:
-        """Read the part to its end.  Raises `Unreadable`."""
-        parser, fed = self._parser, 0
+    @property
+    def position(self) -> int:
+        """Byte, of those given to expat, where the current event starts."""
+        return self._parser.CurrentByteIndex
+
+    def run(
+        self, chunks: Iterable[bytes], short_way: Callable[[bytes, int], bool] | None = None
+    ) -> None:
+        """Read the part to its end.  Raises `Unreadable`.
+
+        A chunk that `short_way` takes (told how many bytes expat has had) is not given to expat.
+        """
+        parser, fed, tags = self._parser, 0, 0
         try:
             for chunk in chunks:
+                if short_way is not None and short_way(chunk, fed):
+                    continue
+                tags += chunk.count(b"<")
+                if tags > 2 * self._limits.elements:
+                    raise self._too_many("XML 元素", self._limits.elements)
                 parser.Parse(chunk, False)
                 fed += len(chunk)
                 if fed - parser.CurrentByteIndex > _LAG_BYTES:
@@ -99,59 +114,62 @@ class Walk:
         return int(text)
 
     def _start(self, name: str, attributes: Attributes) -> None:
-        self._elements_left -= 1
-        if self._elements_left < 0:
-            raise Unreadable("workbook-too-many", what="XML 元素", limit=self._limits.elements)
-        if self._skipped:
-            self._skipped += 1
-            if self._skipped > self._limits.depth:
-                raise Unreadable("workbook-too-deep", part=shown(self.part))
-            return
         here = self._stack[-1]
         element = here.children.get(name)
-        if element is None or element.skips_any:
-            if element is None and not here.skips_any and not self._is_foreign(here, name):
+        if element is None:
+            if not here.skips_any and not self._is_foreign(here, name):
                 raise self.unexpected(f"<{name.rpartition(' ')[2]}>")
-            if element is not None and element.start is not None:
-                element.start(attributes)
-            self._skipped = 1
-            return
-        self._stack.append(element)
-        self._text = ""
+            element = IGNORED
         if element.start is not None:
             element.start(attributes)
+        if element.skips_any:
+            self._skipped = 1
+            self._parser.StartElementHandler = self._skip_start
+            self._parser.EndElementHandler = self._skip_end
+            self._parser.CharacterDataHandler = None
+        else:
+            self._stack.append(element)
 
     def _end(self, _name: str) -> None:
-        if self._skipped:
-            self._skipped -= 1
-            return
         element = self._stack.pop()
         if element.end is not None:
             element.end(self._text)
+        self._text = ""
+
+    def _skip_start(self, _name: str, _attributes: Attributes) -> None:
+        self._skipped += 1
+        if self._skipped > self._limits.depth:
+            raise Unreadable("workbook-too-deep", part=shown(self.part))
+
+    def _skip_end(self, _name: str) -> None:
+        self._skipped -= 1
+        if not self._skipped:
+            self._parser.StartElementHandler = self._start
+            self._parser.EndElementHandler = self._end
+            self._parser.CharacterDataHandler = self._characters
 
     def _characters(self, text: str) -> None:
-        if self._skipped:
-            return
         here = self._stack[-1]
-        if here.on_text is not None:
-            self._text_left -= len(text)
-            if self._text_left < 0:
-                raise Unreadable("workbook-too-many", what="文字", limit=self._limits.text_total)
-            here.on_text(text)
-        elif here.holds_text:
+        if here.holds_text:
             self._text += text
             if len(self._text) > self._longest:
                 raise self.unexpected("text")
+        elif here.on_text is not None:
+            self._text_left -= len(text)
+            if self._text_left < 0:
+                raise self._too_many("文字", self._limits.text_total)
+            here.on_text(text)
         elif text.strip(" \t\r\n"):
             raise self.unexpected("text")
 
-    @staticmethod
-    def _is_foreign(here: Element, name: str) -> bool:
-        if not here.children:
-            return False
+    def _is_foreign(self, here: Element, name: str) -> bool:
+        """Whether the standard lets others put an element of this name here."""
         namespace = name.rpartition(" ")[0]
         known = {child.rpartition(" ")[0] for child in here.children}
-        return here.skips_foreign and bool(namespace) and namespace not in known
+        return here.skips_foreign and bool(namespace and known) and namespace not in known
+
+    def _too_many(self, what: str, limit: int) -> Unreadable:
+        return Unreadable("workbook-too-many", what=what, limit=limit)
 
     def _doctype(self, *_declaration: object) -> None:
         raise Unreadable("workbook-doctype", part=shown(self.part))

@@ -31,6 +31,8 @@ class Kind(StrEnum):
     UNCACHED = "uncached"
     """A formula whose result the file does not hold; its text is empty."""
 
+    __hash__ = str.__hash__  # that of Enum is written in Python and stands in every cell's way
+
 
 class Value(NamedTuple):
     """One cell.  Rows and columns count from 1."""
@@ -72,6 +74,11 @@ class Cells:
         self.texts.append(text)
         self._codes.append(_CODES[kind] | (_FORMULA if is_formula else 0))
         self._formats.append(format_index)
+
+    def cut(self, length: int) -> None:
+        """Forget all but the first `length` cells."""
+        for column in (self.rows, self.columns, self.texts, self._codes, self._formats):
+            del column[length:]
 
     def __len__(self) -> int:
         return len(self.texts)

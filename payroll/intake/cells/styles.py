@@ -10,10 +10,12 @@ from payroll.intake.cells.container import Container
 from payroll.intake.cells.dates import format_code, is_date_format
 from payroll.intake.cells.limits import Limits, Unreadable
 from payroll.intake.cells.markup import Attributes, Element, Walk
+from payroll.intake.cells.model import Kind
 from payroll.intake.cells.package import grammar, ignored
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _XML_SPACE = "http://www.w3.org/XML/1998/namespace space"
+_STRINGS = "不同文字"
 _WHITE = " \t\r\n"
 
 
@@ -23,10 +25,18 @@ class Styles:
 
     codes: list[str] = field(default_factory=lambda: [""])
     """Format codes; cells name them by position."""
-    format_of: list[int] = field(default_factory=lambda: [0])
-    """Position in `codes` for each cell style."""
+    format_of: dict[str, int] = field(default_factory=lambda: {"0": 0})
+    """Position in `codes` by cell style, the style's number as cells write it."""
     is_date: list[bool] = field(default_factory=lambda: [False])
     """Whether the format at a position in `codes` shows a date or time."""
+
+    @property
+    def kinds(self) -> dict[str, tuple[int, Kind]]:
+        """Format and kind of a number by cell style."""
+        return {
+            style: (index, Kind.DATE if self.is_date[index] else Kind.NUMBER)
+            for style, index in self.format_of.items()
+        }
 
 
 def read_styles(container: Container, part: str | None, limits: Limits) -> Styles:
@@ -58,7 +68,7 @@ def read_styles(container: Container, part: str | None, limits: Limits) -> Style
     place = {number: index + 1 for index, number in enumerate(numbers)}
     return Styles(
         ["", *codes],
-        [place[number] for number in used] or [0],
+        {str(style): place[number] for style, number in enumerate(used)} or {"0": 0},
         [False, *(is_date_format(code) for code in codes)],
     )
 
@@ -100,6 +110,7 @@ def read_strings(container: Container, part: str | None, limits: Limits) -> list
     strings: list[str] = []
     if part is None:
         return strings
+    container.require_few(part, "si", _STRINGS, limits.strings)
     item = StringItem()
     total = 0
 
@@ -111,8 +122,8 @@ def read_strings(container: Container, part: str | None, limits: Limits) -> list
             raise Unreadable("cell-text-too-long", limit=limits.text_length)
         if total > limits.text_total:
             raise Unreadable("workbook-too-many", what="文字", limit=limits.text_total)
-        if len(strings) >= limits.cells:
-            raise Unreadable("workbook-too-many", what="文字", limit=limits.cells)
+        if len(strings) >= limits.strings:
+            raise Unreadable("workbook-too-many", what=_STRINGS, limit=limits.strings)
         strings.append(text)
 
     root = Element(grammar({"si": Element(item.children, end=end)} | ignored("extLst")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from payroll.intake.cells.merges import merge_of
 from payroll.intake.cells.model import Cells, Kind, Merge
 from payroll.intake.cells.numbers import is_number
 from payroll.intake.cells.package import grammar, ignored, is_on
+from payroll.intake.cells.plain_rows import ROW_END, TABLE_START, Place, PlainRows, blocks
 from payroll.intake.cells.styles import StringItem, Styles, unescaped
 from payroll.intake.cells.text import is_garbled
 
@@ -20,8 +22,10 @@ _ERROR = re.compile(r"#[A-Z0-9/_!?]{1,30}", re.ASCII)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T[\d:.]{5,18}Z?)?|T?\d{2}:\d{2}[\d:.]{0,15}", re.ASCII)
 _BOOLEANS = {"0": "FALSE", "1": "TRUE", "false": "FALSE", "true": "TRUE"}
 _WHITE = " \t\r\n"
-_REMEMBERED = 100_000
-"""Different numbers of a sheet of which one copy is kept."""
+CELLS = "单元格"
+_OFTEN_SEEN = 5
+"""Numbers of up to so many characters are kept once a sheet, not once a cell."""
+_WITH_VALUE = frozenset({"s", "n", "str", "b", "e", "d"})
 
 
 @dataclass
@@ -57,15 +61,25 @@ class WorksheetReader:
         self.garbled: list[tuple[int, int]] = []
         self._context = context
         self._limits = context.limits
+        self._cells_left = context.cells_left
+        self._is_date = context.styles.is_date
+        self._garbled_strings = context.garbled_strings
+        self._format_of = context.styles.format_of
         self._known: dict[str, str] = {}
         self._row = self._column = 0
-        self._row_text = ""
+        self._row_text = "0"
+        self._row_digits = 1
         self._states_places: bool | None = None
-        self._type = self._value = ""
+        self._type = ""
+        self._value: str | None = None
+        self._item_text: str | None = None
         self._style = 0
-        self._has_formula = self._has_value = self._has_item = False
-        self._keeps_space = False
+        self._has_formula = False
         self._tables = 0
+        self._boundary = -1  # bytes expat had had when the last row or the table's head ended
+        self._short_way = PlainRows(
+            self.cells, context.strings, context.styles.kinds, context.limits
+        )
         self._item = StringItem()
         self.walk = Walk(part, Element(grammar({"worksheet": self._grammar()})), context.limits)
 
@@ -74,7 +88,7 @@ class WorksheetReader:
         cell = Element(
             grammar(
                 {
-                    "v": Element(end=self._value_ends, start=self._value_starts, holds_text=True),
+                    "v": Element(end=self._value_ends, holds_text=True),
                     "f": Element(start=self._formula_starts, skips_any=True),
                     "is": inline,
                     "extLst": IGNORED,
@@ -85,7 +99,10 @@ class WorksheetReader:
             skips_foreign=False,
         )
         row = Element(
-            grammar({"c": cell, "extLst": IGNORED}), start=self._row_starts, skips_foreign=False
+            grammar({"c": cell, "extLst": IGNORED}),
+            start=self._row_starts,
+            end=self._row_ends,
+            skips_foreign=False,
         )
         merged = Element(grammar({"mergeCell": Element(start=self._merge_starts)}))
         column = Element(start=self._columns_start)
@@ -102,15 +119,38 @@ class WorksheetReader:
             )
         )
 
-    def finish(self) -> None:
-        """Check what can only be seen at the end."""
+    def read(self, chunks: Iterable[bytes]) -> None:
+        """Read the part to its end.  Raises `Unreadable`."""
+        if self._garbled_strings:
+            self.walk.run(chunks)
+        else:
+            self.walk.run(blocks(chunks), self._takes_short_way)
+        self._context.cells_left = self._cells_left
         if self._tables != 1:
             raise self.walk.unexpected("<sheetData>")
+
+    def _takes_short_way(self, block: bytes, fed: int) -> bool:
+        """Whether a block was read without expat, which has had `fed` bytes.
+
+        Only where expat has seen the last row, or the start of the table, end with its last byte:
+        else the block may stand in a comment.
+        """
+        if fed != self._boundary or self._states_places is False:
+            return False
+        left = self._context.text_left
+        place = Place(self._row, self._cells_left, left, self.first_result)
+        end = self._short_way.read(block, place)
+        if end is None:
+            return False
+        self._row, self._cells_left, self._context.text_left, self.first_result = end
+        self._states_places = True
+        return True
 
     # the table
 
     def _table_starts(self, _attributes: Attributes) -> None:
         self._tables += 1
+        self._boundary = self.walk.position + len(TABLE_START)
         if self._tables > 1:
             raise self.walk.unexpected("<sheetData>")
 
@@ -127,9 +167,12 @@ class WorksheetReader:
             raise Unreadable("cell-address", seen="row").at(self._row)
         self._row, self._column = row, 0
         self._row_text = str(row)
-        is_hidden = is_on(attributes.get("hidden", "0")) or _is_zero(attributes.get("ht"))
-        if is_hidden and row <= self._limits.rows:
+        self._row_digits = len(self._row_text)
+        if row <= self._limits.rows and _is_hidden(attributes):
             self.hidden_rows.add(row)
+
+    def _row_ends(self, _text: str) -> None:
+        self._boundary = self.walk.position + len(ROW_END)
 
     def _require_one_way(self, states_place: bool) -> None:
         """Places are stated for every row and cell or counted for all: a mixture may hide a gap."""
@@ -139,92 +182,94 @@ class WorksheetReader:
             raise Unreadable("cell-address", seen="r").at(self._row or 1)
 
     def _cell_starts(self, attributes: Attributes) -> None:
-        address = attributes.get("r")
+        get = attributes.get
+        address = get("r")
         if address is None:
             self._require_one_way(False)
             column = self._column + 1
+            if column > LAST_COLUMN:
+                raise Unreadable("cell-address", seen="column").at(self._row)
         else:
-            column = self._stated_column(address)
-        if column > LAST_COLUMN:
-            raise Unreadable("cell-address", seen="column").at(self._row)
+            digits = self._row_digits
+            column = COLUMNS.get(address[:-digits], 0) if self._states_places else 0
+            if column <= self._column or address[-digits:] != self._row_text:
+                raise self._misplaced(address, column)
         self._column = column
-        self._type = attributes.get("t", "n")
-        style = attributes.get("s")
-        self._style = 0 if style is None else self._format_index(attributes)
-        self._has_formula = self._has_value = self._has_item = False
-        self._context.cells_left -= 1
-        if self._context.cells_left < 0:
-            raise self._refused("workbook-too-many", what="单元格", limit=self._limits.cells)
+        self._type = get("t", "n")
+        style = get("s")
+        self._style = 0 if style is None else self._format_index(style)
+        self._value = self._item_text = None
+        self._has_formula = False
+        self._cells_left -= 1
+        if self._cells_left < 0:
+            raise self._refused("workbook-too-many", what=CELLS, limit=self._limits.cells)
 
-    def _stated_column(self, address: str) -> int:
-        length = len(self._row_text)
-        column = COLUMNS.get(address[:-length])
-        if column is None or address[-length:] != self._row_text or not self._states_places:
-            raise Unreadable("cell-address", seen=address[:20]).at(self._row)
-        if column <= self._column:
-            code = "cell-duplicate" if column == self._column else "cell-out-of-order"
-            raise Unreadable(code).at(self._row, column)
-        return column
+    def _misplaced(self, address: str, column: int) -> Unreadable:
+        if not column or address[-self._row_digits :] != self._row_text:
+            return Unreadable("cell-address", seen=address[:20]).at(self._row)
+        code = "cell-duplicate" if column == self._column else "cell-out-of-order"
+        return Unreadable(code).at(self._row, column)
 
-    def _format_index(self, attributes: Attributes) -> int:
-        style = self.walk.number(attributes, "s")
-        formats = self._context.styles.format_of
-        if style >= len(formats):
+    def _format_index(self, style: str) -> int:
+        index = self._format_of.get(style)
+        if index is None:
             raise self._refused("cell-value", kind="s")
-        return formats[style]
+        return index
 
     def _formula_starts(self, _attributes: Attributes) -> None:
-        if self._has_formula or self._has_value:
+        if self._has_formula or self._value is not None:
             raise self._refused("cell-value", kind="f")
         self._has_formula = True
 
-    def _value_starts(self, attributes: Attributes) -> None:
-        self._keeps_space = bool(attributes) and "preserve" in attributes.values()
-
     def _value_ends(self, text: str) -> None:
-        if self._has_value or self._has_item:
+        if self._value is not None:
             raise self._refused("cell-value", kind="v")
-        self._has_value = True
-        self._value = text if self._keeps_space else text.strip(_WHITE)
+        self._value = text
 
     def _item_ends(self, _text: str) -> None:
-        if self._has_value or self._has_item:
+        if self._item_text is not None:
             raise self._refused("cell-value", kind="is")
-        self._has_item = True
-        self._value = self._item.take()
+        self._item_text = self._item.take()
 
     def _cell_ends(self, _text: str) -> None:
-        if self._has_item is not (self._type == "inlineStr") and (
-            self._has_item or self._has_value
-        ):
-            raise self._refused("cell-value", kind=self._type[:20])
-        if not self._has_value and not self._has_item:
-            if self._has_formula:
-                self._store(Kind.UNCACHED, "")
-            return
-        if self._value == "" and self._type not in ("str", "s", "inlineStr"):
-            if self._has_formula:
-                self._store(Kind.UNCACHED, "")
-                return
-            raise self._refused("cell-value", kind=self._type[:20])
-        self._store(*self._typed())
+        stated, value = self._type, self._value
+        if self._item_text is not None or stated not in _WITH_VALUE:
+            found = self._inline(stated)
+        elif value is None:
+            found = None
+        elif stated == "s":
+            found = Kind.TEXT, self._shared(value.strip(_WHITE))
+        elif stated == "str":
+            found = Kind.TEXT, self._checked(unescaped(value))
+        else:
+            found = self._typed(stated, value.strip(_WHITE))
+        if found is not None:
+            self._store(*found)
+        elif self._has_formula:
+            self._store(Kind.UNCACHED, "")
 
-    def _typed(self) -> tuple[Kind, str]:
-        """Kind and text of the value, checked against the type the cell states."""
-        text, kind = self._value, self._type
-        if kind == "s":
-            return Kind.TEXT, self._shared(text)
-        if kind in ("str", "inlineStr"):
-            return Kind.TEXT, self._checked(text if kind == "inlineStr" else unescaped(text))
-        if kind == "n" and is_number(text):
-            is_date = self._context.styles.is_date[self._style]
-            return Kind.DATE if is_date else Kind.NUMBER, text
-        if kind == "b" and text in _BOOLEANS:
+    def _inline(self, stated: str) -> tuple[Kind, str] | None:
+        """The text of an inline string; None for a blank cell.  Nothing else may stand in one."""
+        if self._item_text is None and self._value is None and stated == "inlineStr":
+            return None
+        if self._item_text is None or self._value is not None or stated != "inlineStr":
+            raise self._refused("cell-value", kind=stated[:20])
+        return Kind.TEXT, self._checked(self._item_text)
+
+    def _typed(self, stated: str, text: str) -> tuple[Kind, str] | None:
+        """Kind and text of a value that is no text; None for a formula with an empty result."""
+        if stated == "n" and is_number(text):
+            if len(text) <= _OFTEN_SEEN:
+                text = self._known.setdefault(text, text)
+            return Kind.DATE if self._is_date[self._style] else Kind.NUMBER, text
+        if stated == "b" and text in _BOOLEANS:
             return Kind.BOOLEAN, _BOOLEANS[text]
-        for other, found, pattern in (("e", Kind.ERROR, _ERROR), ("d", Kind.DATE, _ISO_DATE)):
-            if kind == other and pattern.fullmatch(text):
-                return found, text
-        raise self._refused("cell-value", kind=kind[:20])
+        for other, kind, pattern in (("e", Kind.ERROR, _ERROR), ("d", Kind.DATE, _ISO_DATE)):
+            if stated == other and pattern.fullmatch(text):
+                return kind, text
+        if text or not self._has_formula:
+            raise self._refused("cell-value", kind=stated[:20])
+        return None
 
     def _shared(self, text: str) -> str:
         """The shared string a cell names by its position."""
@@ -232,7 +277,7 @@ class WorksheetReader:
         if not (text.isdecimal() and text.isascii()) or int(text[:10]) >= len(strings):
             raise self._refused("cell-value", kind="s")
         shared = strings[int(text)]
-        if shared in self._context.garbled_strings:
+        if self._garbled_strings and shared in self._garbled_strings:
             self.garbled.append((self._row, self._column))
         return shared
 
@@ -253,8 +298,6 @@ class WorksheetReader:
             )
         if self._has_formula and self.first_result is None and kind is not Kind.UNCACHED:
             self.first_result = (row, column)
-        if kind is not Kind.TEXT and len(self._known) < _REMEMBERED:
-            text = self._known.setdefault(text, text)
         self.cells.append(row, column, kind, text, self._style, self._has_formula)
 
     def _refused(self, code: str, **facts: Any) -> Unreadable:
@@ -274,6 +317,10 @@ class WorksheetReader:
         last = self.walk.number(attributes, "max")
         if is_on(attributes.get("hidden", "0")) or _is_zero(attributes.get("width")):
             self.hidden_columns.update(range(first, min(last, self._limits.columns) + 1))
+
+
+def _is_hidden(attributes: Attributes) -> bool:
+    return is_on(attributes.get("hidden", "0")) or _is_zero(attributes.get("ht"))
 
 
 def _is_zero(size: str | None) -> bool:

@@ -23,7 +23,7 @@ from payroll.intake.cells.package import (
 )
 from payroll.intake.cells.styles import StringItem, read_strings, read_styles, require_few
 from payroll.intake.cells.text import is_garbled
-from payroll.intake.cells.worksheet import Context, WorksheetReader
+from payroll.intake.cells.worksheet import CELLS, Context, WorksheetReader
 
 _WITHOUT_CELLS = frozenset({"chartsheet"})
 _NOT_READ = frozenset({"dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
@@ -78,8 +78,8 @@ def _read_sheet(
         raise Unreadable("workbook-part-missing", part=shown(entry.relationship))
     reader = WorksheetReader(source.target, context)
     try:
-        reader.walk.run(container.chunks(source.target))
-        reader.finish()
+        container.require_few(source.target, "c", CELLS, context.cells_left)
+        reader.read(container.chunks(source.target))
         comments = _comments(container, source.target, context)
     except Unreadable as failure:
         raise failure.on(entry.name) from None
