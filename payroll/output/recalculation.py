@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 from payroll.money import yuan
-from payroll.output.reread import ReadSheet, fen_of
+from payroll.output.reread import ReadSheet, column_number, fen_of
 from payroll.problems import Cell
 
 _SUM = re.compile(r"(SUM|SUBTOTAL)\((?:9,)?([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)\)")
@@ -43,14 +43,14 @@ def value_of(formula: str, sheet: ReadSheet, sheets: Mapping[str, ReadSheet]) ->
     if match := _SUM.fullmatch(formula):
         name, column, first, same, last = match.groups()
         if column == same:
-            return _sum(sheet, _number(column), range(int(first), int(last) + 1), name)
+            return _sum(sheet, column_number(column), range(int(first), int(last) + 1), name)
     if match := _TWO.fullmatch(formula):
         left, row, sign, right, other = match.groups()
-        more = _fen(sheet, int(other), _number(right))
-        return _fen(sheet, int(row), _number(left)) + (more if sign == "+" else -more)
+        more = _fen(sheet, int(other), column_number(right))
+        return _fen(sheet, int(row), column_number(left)) + (more if sign == "+" else -more)
     if match := _ELSEWHERE.fullmatch(formula):
         name, column, row = match.groups()
-        return _fen(sheets[name], int(row), _number(column))
+        return _fen(sheets[name], int(row), column_number(column))
     raise ValueError("not a formula of ours")
 
 
@@ -65,10 +65,3 @@ def _sum(sheet: ReadSheet, column: int, rows: range, name: str) -> int:
 
 def _fen(sheet: ReadSheet, row: int, column: int) -> int:
     return fen_of(sheet.rows.get(row, {}).get(column, ""))
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

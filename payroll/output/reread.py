@@ -1,7 +1,7 @@
 """Published files read back by other code than wrote them.
 
 Nothing here shares a line with the writers: CSV goes through the csv module (long files through
-the scanner of Polars), workbooks through zipfile and ElementTree, amounts through text.
+the scanner of Polars), workbooks through zipfile and patterns, amounts through text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.sax.saxutils import unescape
 from zipfile import ZipFile
 
 import polars as pl
@@ -20,10 +20,17 @@ import polars as pl
 LONG_FILE_BYTES = 100_000_000
 """Above this size the csv module would take longer than the whole calculation."""
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_LINE_KEYS = ("line_id", "program", "payee")
+
+_CELL = re.compile(
+    r'<c r="([A-Z]+)([0-9]+)"(?: s="[0-9]+")?(?: t="(s|inlineStr)")?'
+    r"(?:/>|>(?:<f>([^<]*)</f>)?(?:<v>([^<]*)</v>|<is><t[^>]*>([^<]*)</t></is>)</c>)"
+)
+_SHARED = re.compile(r"<si><t[^>]*>([^<]*)</t></si>")
+_SHEET = re.compile(r'<sheet name="([^"]*)"')
 
 
+@lru_cache(maxsize=65_536)
 def fen_of(text: str) -> int:
     """Whole fen of an amount in yuan as a file states it; nothing is 0.
 
@@ -47,9 +54,8 @@ def lines_by_program_and_payee(path: Path) -> dict[tuple[str, ...], int]:
         scanned = pl.scan_csv(path, infer_schema=False)
         by = scanned.group_by("program", "payee").agg(amount.sum()).collect()
         return {(program, payee): fen for program, payee, fen in by.iter_rows()}
-    for row in _csv_rows(path):
-        key = (row["program"], row["payee"])
-        sums[key] = sums.get(key, 0) + fen_of(row["amount_yuan"])
+    for program, payee, amount_yuan in _csv_rows(path, "program", "payee", "amount_yuan"):
+        sums[program, payee] = sums.get((program, payee), 0) + fen_of(amount_yuan)
     return sums
 
 
@@ -60,7 +66,7 @@ def charges_by_program_and_payee(charges: Path, lines: Path) -> dict[tuple[str, 
     """
     if lines.stat().st_size > LONG_FILE_BYTES:
         amount = pl.col("amount_yuan").str.replace(".", "", literal=True).cast(pl.Int64)
-        keys = pl.scan_csv(lines, infer_schema=False).select("line_id", "program", "payee")
+        keys = pl.scan_csv(lines, infer_schema=False).select(*_LINE_KEYS)
         by = (
             pl.scan_csv(charges, infer_schema=False)
             .select("line_id", amount)
@@ -70,11 +76,11 @@ def charges_by_program_and_payee(charges: Path, lines: Path) -> dict[tuple[str, 
             .collect()
         )
         return {(program, payee): fen for program, payee, fen in by.iter_rows()}
-    keys_of = {row["line_id"]: (row["program"], row["payee"]) for row in _csv_rows(lines)}
+    keys_of = {line: (of, payee) for line, of, payee in _csv_rows(lines, *_LINE_KEYS)}
     sums: dict[tuple[str, ...], int] = {}
-    for row in _csv_rows(charges):
-        key = keys_of[row["line_id"]]
-        sums[key] = sums.get(key, 0) + fen_of(row["amount_yuan"])
+    for line, amount_yuan in _csv_rows(charges, "line_id", "amount_yuan"):
+        key = keys_of[line]
+        sums[key] = sums.get(key, 0) + fen_of(amount_yuan)
     return sums
 
 
@@ -101,57 +107,51 @@ class ReadSheet:
 
 
 def read_sheets(path: Path) -> dict[str, ReadSheet]:
-    """Every sheet of a workbook by its name."""
+    """Every sheet of a workbook by its name.
+
+    Reads the few forms of cells that our workbooks have; raises `ValueError` when there are others.
+    """
     with ZipFile(path) as book:
-        shared = _shared_strings(book)
-        sheets = {}
-        for name, part in _sheet_parts(book):
-            rows: dict[int, dict[int, str]] = {}
-            formulas: dict[tuple[int, int], str] = {}
-            for row in ElementTree.fromstring(book.read(part)).iter(f"{_MAIN}row"):  # noqa: S314
-                number = int(row.get("r", ""))
-                cells = rows[number] = {}
-                for cell in row:
-                    column = _column(cell.get("r", ""))
-                    cells[column] = _text(cell, shared)
-                    if (formula := cell.findtext(f"{_MAIN}f")) is not None:
-                        formulas[number, column] = formula
-            sheets[name] = ReadSheet(name, rows, formulas)
-    return sheets
+        content = {name: book.read(name).decode("utf-8") for name in book.namelist()}
+    shared = [unescape(text) for text in _SHARED.findall(content.get("xl/sharedStrings.xml", ""))]
+    if len(shared) != content.get("xl/sharedStrings.xml", "").count("<si>"):
+        raise ValueError("a shared text of another form")
+    names = [unescape(name) for name in _SHEET.findall(content["xl/workbook.xml"])]
+    return {
+        name: _read_sheet(name, content[f"xl/worksheets/sheet{number}.xml"], shared)
+        for number, name in enumerate(names, 1)
+    }
 
 
-def _csv_rows(path: Path) -> Iterator[dict[str, str]]:
+def _read_sheet(name: str, content: str, shared: list[str]) -> ReadSheet:
+    rows: dict[int, dict[int, str]] = {}
+    formulas: dict[tuple[int, int], str] = {}
+    cells = 0
+    for letters, digits, kind, formula, value, text in _CELL.findall(content):
+        cells += 1
+        row, column = int(digits), column_number(letters)
+        if formula:
+            formulas[row, column] = unescape(formula)
+        stored = shared[int(value)] if kind == "s" else unescape(text) if kind else value
+        rows.setdefault(row, {})[column] = stored
+    if cells != content.count("<c "):
+        raise ValueError("a cell of another form")
+    return ReadSheet(name, rows, formulas)
+
+
+def _csv_rows(path: Path, *names: str) -> Iterator[list[str]]:
+    """The named columns of every row."""
     with path.open(encoding="utf-8-sig", newline="") as handle:
-        yield from csv.DictReader(handle)
+        rows = csv.reader(handle)
+        places = [*map(next(rows).index, names)]
+        for row in rows:
+            yield [row[place] for place in places]
 
 
-def _sheet_parts(book: ZipFile) -> Iterator[tuple[str, str]]:
-    """Name of every sheet and the part of the workbook that holds it."""
-    relations = ElementTree.fromstring(book.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
-    targets = {relation.get("Id"): relation.get("Target") for relation in relations}
-    workbook = ElementTree.fromstring(book.read("xl/workbook.xml"))  # noqa: S314
-    for entry in workbook.iter(f"{_MAIN}sheet"):
-        yield entry.get("name", ""), f"xl/{targets[entry.get(_RELATION)]}"
-
-
-def _shared_strings(book: ZipFile) -> list[str]:
-    if "xl/sharedStrings.xml" not in book.namelist():
-        return []
-    strings = ElementTree.fromstring(book.read("xl/sharedStrings.xml"))  # noqa: S314
-    return ["".join(item.itertext()) for item in strings]
-
-
-@lru_cache(maxsize=65_536)
-def _column(address: str) -> int:
-    """Column from 1 of a cell's address."""
+@lru_cache(maxsize=1024)
+def column_number(letters: str) -> int:
+    """Column from 1 of its letters."""
     number = 0
-    for letter in address.rstrip("0123456789"):
+    for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
-
-
-def _text(cell: ElementTree.Element, shared: list[str]) -> str:
-    if cell.get("t") == "inlineStr":
-        return "".join(cell.itertext())
-    stored = cell.findtext(f"{_MAIN}v") or ""
-    return shared[int(stored)] if cell.get("t") == "s" else stored
