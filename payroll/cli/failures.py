@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import traceback
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 from payroll.cli.chinese import without_long_numbers
 from payroll.problems import Cell, Problem, problem
 
+_OS_ERROR = re.compile(r"\(os error ([0-9]+)\)")
 _SHARING_VIOLATIONS = {32, 33}  # Windows: another program has the file open or locked
 _CODES = {
     "ENOSPC": "disk-full",
@@ -37,8 +39,14 @@ def system_problem(failure: OSError) -> Problem:
     cell = Cell(_file_name(failure))
     if getattr(failure, "winerror", None) in _SHARING_VIOLATIONS:
         return problem("file-in-use-or-forbidden", cell)
-    kind = errno.errorcode.get(failure.errno or 0, type(failure).__name__)
+    kind = errno.errorcode.get(_number(failure), type(failure).__name__)
     return problem(_CODES.get(kind, "system-error"), cell, kind=kind)
+
+
+def _number(failure: OSError) -> int:
+    """The system's number of the failure; Polars tells it only in its words."""
+    told = _OS_ERROR.search(str(failure))
+    return failure.errno or (int(told[1]) if told else 0)
 
 
 def program_problem(fault: BaseException) -> Problem:
