@@ -76,6 +76,13 @@ def test_a_refusal_of_the_system_names_the_file_and_the_remedy(
     assert os.strerror(number) not in told
 
 
+def test_a_full_disk_is_recognised_in_the_words_of_polars(
+    run_command: RunCommand, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command(raising(OSError("No space left on device (os error 28)"))) == 2
+    assert "［disk-full］" in capsys.readouterr().err
+
+
 def test_a_workbook_open_in_excel_is_recognised_on_windows() -> None:
     refusal = PermissionError(errno.EACCES, "in use", "工资表.xlsx")
     refusal.winerror = 32  # type: ignore[attr-defined]
