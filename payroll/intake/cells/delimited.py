@@ -97,7 +97,7 @@ def read_delimited(content: bytes, limits: Limits) -> Contents:
         raise Unreadable("text-blank")
     records = _records(text, stated or _delimiter(text), limits, skipped=1 if stated else 0)
     contents = Contents(encoding=encoding)
-    places = zip(records.rows, records.columns, records.texts, strict=True)
+    places = zip(records.rows, records.columns, records.texts(), strict=True)
     garbled = [place[:2] for place in places if is_garbled(place[2])] if is_garbled(text) else []
     contents.add(Sheet("", records), garbled)
     return contents
@@ -160,6 +160,7 @@ def _records(text: str, delimiter: str, limits: Limits, skipped: int) -> Cells:
                 record.pop()
             widths[fields if record else 0] += 1
             total += _append(cells, record, row, limits)
+            cells.pack()
             if len(cells) > limits.cells or total > limits.text_total:
                 raise Unreadable("workbook-too-many", what="单元格或文字", limit=limits.cells)
     except csv.Error as failure:
@@ -179,7 +180,7 @@ def _require_even_rows(cells: Cells, delimiter: str, widths: Counter[int]) -> No
     if not widths:
         return
     width = max(widths, key=lambda one: (widths[one], one))
-    for row, column, text in zip(cells.rows, cells.columns, cells.texts, strict=True):
+    for row, column, text in zip(cells.rows, cells.columns, cells.texts(), strict=True):
         if column > width > 1:
             names = {"fields": column, "width": width, "delimiter": DELIMITERS[delimiter]}
             raise Unreadable("csv-row-longer", **names).at(row)

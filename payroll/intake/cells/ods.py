@@ -174,6 +174,7 @@ class _ContentReader:
         for row in range(table.row, last + 1) if self._row_values else ():
             for column, kind, text, is_formula in self._row_values:
                 table.cells.append(row, column, kind, text, 0, is_formula)
+        table.cells.pack()
         table.row = last
 
     # cells

@@ -70,10 +70,12 @@ class PlainRows:
         before = len(self._cells)
         self._text_left = place.text_left
         try:
-            return self._read(tokens, place)
+            end = self._read(tokens, place)
         except _NotPlainError:
             self._cells.cut(before)
             return None
+        self._cells.pack()
+        return end
 
     def _read(  # noqa: C901  # a call a cell would cost a third more time
         self, tokens: list[tuple[bytes, ...]], place: Place

@@ -173,6 +173,7 @@ class WorksheetReader:
 
     def _row_ends(self, _text: str) -> None:
         self._boundary = self.walk.position + len(ROW_END)
+        self.cells.pack()
 
     def _require_one_way(self, states_place: bool) -> None:
         """Places are stated for every row and cell or counted for all: a mixture may hide a gap."""

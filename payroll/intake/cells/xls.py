@@ -45,6 +45,7 @@ def read_xls(content: bytes, limits: Limits) -> Contents:
                 garbled.append((row, column))
             text_left -= len(text)
             cells.append(row, column, kind, text, format_index, is_formula)
+        cells.pack()
         if text_left < 0:
             raise Unreadable("workbook-too-many", what="文字", limit=limits.text_total)
         _add(contents, answer, cells, garbled)

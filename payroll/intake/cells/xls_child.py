@@ -161,6 +161,8 @@ def _cells(
 
 def _text(kind: str, value: Any, place: Place) -> str:
     if kind == "text":
+        if "\0" in value:
+            raise Refused("cell-text-garbled", place)
         return str(value)
     if kind == "boolean":
         return "TRUE" if value else "FALSE"
