@@ -21,9 +21,6 @@ from payroll.terms.messages.checks import LIST_BETWEEN, OTHER_ROW, OTHER_ROWS_CU
 NAMED_ROWS = 3
 """Most other rows that a message names."""
 
-FEWEST_ALIKE = 3
-"""Fewest people of a unit whose common required days are worth comparing with."""
-
 
 def find_repeated_people(rows: pl.DataFrame, reading: Reading) -> Iterator[Problem]:
     """Every row of a person who has another row in the month, whatever the unit and program."""
@@ -116,9 +113,8 @@ _SAME_WORK = ["file", "unit", "program_id"]
 
 
 def _usual_days_h() -> pl.Expr:
-    """The required days of more than half of the people, where there are enough to speak of."""
-    people, count = pl.col("count").sum(), pl.col("count")
-    most = (count * 2 > people) & (people >= FEWEST_ALIKE)
+    """The required days of more than half of the people; null where there are no such."""
+    most = pl.col("count") * 2 > pl.col("count").sum()
     return pl.col("required_days_h").filter(most).first()
 
 

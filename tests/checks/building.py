@@ -50,7 +50,7 @@ def read_csv(name: str) -> list[dict[str, str]]:
 
 
 def rates_of(tables: Iterable[Mapping[str, str]]) -> Rates:
-    """`Rates` from rows under the headings of 标准.csv; an empty 金额 is not stated."""
+    """`Rates` from rows under the headings of rates.csv; an empty 金额 is not stated."""
     steps: list[dict[str, object]] = [
         {
             "rate_id": number,
@@ -96,7 +96,7 @@ def program(name: str, components: tuple[Component, ...] = ()) -> Program:
     )
 
 
-RATE_TABLES = read_csv("标准.csv")
+RATE_TABLES = read_csv("rates.csv")
 TEST_RATES = rates_of(RATE_TABLES)
 PROGRAMS = tuple(program(name) for name in dict.fromkeys(t["补贴项目"] for t in RATE_TABLES))
 
@@ -123,7 +123,7 @@ CHANGES = {"": str, "末位改错": _wrong_last}
 
 
 def reading_of(tables: Sequence[Mapping[str, str]]) -> Reading:
-    """A `Reading` of rows under the headings of 案例.csv, each file a sheet 3月 from row 2 on."""
+    """A `Reading` of rows under the headings of cases.csv, each file a sheet 3月 from row 2 on."""
     files = list(dict.fromkeys(table["文件"] for table in tables))
     columns = {field: number for number, field in enumerate(FIELDS.values(), start=1)}
     next_row = dict.fromkeys(files, 2)
@@ -167,7 +167,7 @@ def _values(table: Mapping[str, str]) -> dict[str, object]:
 
 
 def problems_of(tables: Sequence[Mapping[str, str]]) -> list[Problem]:
-    """What the checks find in rows under the headings of 案例.csv."""
+    """What the checks find in rows under the headings of cases.csv."""
     month = date.fromisoformat(f"{tables[0]['所属月份']}-01")
     known = [table["身份证号"] for table in tables if table["花名册"] == "在册"]
     return find_roster_problems(

@@ -1,4 +1,4 @@
-"""案例.csv row by row, and the words of every message against its golden file."""
+"""cases.csv row by row, and the words of every message against its golden file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.checks.building import HERE, problems_of, read_csv
 GOLDENS = HERE / "goldens"
 CASES = {
     number: list(tables)
-    for number, tables in groupby(read_csv("案例.csv"), key=lambda table: table["案例"])
+    for number, tables in groupby(read_csv("cases.csv"), key=lambda table: table["案例"])
 }
 
 
@@ -27,7 +27,7 @@ def found_in(number: str) -> list[Problem]:
 
 
 def test_every_case_stands_in_one_piece() -> None:
-    numbers = [table["案例"] for table in read_csv("案例.csv")]
+    numbers = [table["案例"] for table in read_csv("cases.csv")]
     assert len(CASES) == len(set(numbers)) >= 80
     assert all(tables[0]["说明"] for tables in CASES.values())
 
@@ -47,7 +47,7 @@ def test_a_case_finds_what_it_expects_and_nothing_else(number: str) -> None:
 def test_the_message_reads_as_in_its_golden_file(code: str) -> None:
     """Rewritten with PAYROLL_REWRITE_GOLDENS=1; read it as a clerk would before committing."""
     text = _golden(code)
-    assert text, f"no case of 案例.csv shows {code}"
+    assert text, f"no case of cases.csv shows {code}"
     path = GOLDENS / f"{code}.txt"
     if os.environ.get("PAYROLL_REWRITE_GOLDENS") == "1":
         path.parent.mkdir(exist_ok=True)

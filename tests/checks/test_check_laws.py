@@ -31,7 +31,7 @@ from tests.checks.building import (
 )
 
 Table = dict[str, str]
-HEADINGS = tuple(read_csv("案例.csv")[0])
+HEADINGS = tuple(read_csv("cases.csv")[0])
 COLUMN = {field: number for number, field in enumerate(FIELDS.values(), start=1)}
 MARCH_END = date(2026, 3, 31)
 
@@ -296,6 +296,18 @@ def test_a_cell_that_intake_refused_is_not_reported_again() -> None:
         (1, "name-missing"),
         (1, "attendance-missing"),
     ]
+
+
+def test_a_warning_of_intake_silences_nothing() -> None:
+    reading = reading_of([table(0, 实出勤天数=""), table(1, 补贴项目="")])
+    remarks = [
+        replace(problem("unit-missing", reading.layouts[0].cell(row_id + 2, field)), row_id=row_id)
+        for row_id, field in enumerate(("attended_days_h", "program_seen"))
+    ]
+    found = find_roster_problems(
+        replace(reading, problems=remarks), PROGRAMS, TEST_RATES, TEST_CALENDAR, MARCH
+    )
+    assert [item.code for item in found] == ["attendance-missing", "program-missing"]
 
 
 def test_a_program_that_intake_refused_is_not_reported_again() -> None:

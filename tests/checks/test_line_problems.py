@@ -39,7 +39,7 @@ def lines_of(*amounts: tuple[int, int, int]) -> pl.DataFrame:
 
 
 def test_deductions_beyond_the_pay_hold_the_row_whatever_the_insurer_gets() -> None:
-    reading = reading_of(read_csv("案例.csv")[:2])
+    reading = reading_of(read_csv("cases.csv")[:2])
     lines = lines_of(
         (0, PERSON, 100_000), (0, DEDUCTION, 100_000), (0, INSURER, 99_325),
         (1, PERSON, 100_000), (1, DEDUCTION, 100_001), (1, INSURER, 99_325),
@@ -55,12 +55,12 @@ def test_deductions_beyond_the_pay_hold_the_row_whatever_the_insurer_gets() -> N
 
 
 def test_a_deduction_without_any_pay_holds_the_row() -> None:
-    reading = reading_of(read_csv("案例.csv")[:1])
+    reading = reading_of(read_csv("cases.csv")[:1])
     assert len(find_line_problems(reading, lines_of((0, DEDUCTION, 1)), RATES)) == 1
 
 
 def test_no_lines_no_problems() -> None:
-    reading = reading_of(read_csv("案例.csv")[:1])
+    reading = reading_of(read_csv("cases.csv")[:1])
     assert find_line_problems(reading, pl.DataFrame(schema=LINES), RATES) == []
 
 
@@ -70,7 +70,7 @@ amounts = st.tuples(st.integers(0, 1), st.sampled_from([0, 1, 2]), st.integers(0
 @given(st.lists(amounts, max_size=10))
 @settings(deadline=None)
 def test_exactly_the_rows_with_negative_net_pay_are_held(lines: list[tuple[int, int, int]]) -> None:
-    reading = reading_of(read_csv("案例.csv")[:2])
+    reading = reading_of(read_csv("cases.csv")[:2])
     net = [0, 0]
     for row_id, rate_id, fen in lines:
         net[row_id] += {PERSON: fen, INSURER: 0, DEDUCTION: -fen}[rate_id]
