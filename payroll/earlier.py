@@ -86,6 +86,8 @@ def find_earlier_problems(
         problem("earlier-month-unreadable", Cell(month_text(past)), month=month_text(past), rows=n)
         for past, n in earlier.held
     ]
+    if earlier.rows.is_empty():
+        return found
     firsts = earlier.rows.group_by(_PERSON).agg(first=pl.col("service_month").min())
     stated = rates.steps.filter(pl.col("per") == "person", pl.col("rate_fen").is_not_null())
     components = stated.select(

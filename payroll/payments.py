@@ -92,10 +92,10 @@ def _in_order(roster: pl.DataFrame, programs: Sequence[Program]) -> pl.DataFrame
 
 
 def with_charges(payments: pl.DataFrame, charges: pl.DataFrame) -> pl.DataFrame:
-    """`payments` with the `project` and `fund` each line is charged to (`schema.CHARGES`)."""
-    charged = charges.select("line_id", "project", "fund")
-    return (
-        payments.drop("project", "fund")
-        .join(charged, on="line_id", how="left", maintain_order="left")
-        .select(*PAYMENTS)
-    )
+    """`payments` with the `project` and `fund` each line is charged to.
+
+    `charges` (`schema.CHARGES`) has a row a payment, in their order.
+    """
+    if not payments["line_id"].equals(charges["line_id"]):
+        raise AssertionError("charges of other lines")
+    return payments.with_columns(charges["project"], charges["fund"])
