@@ -115,7 +115,7 @@ STEPS = [
     "write_finance_book",
     "check_conservation",
     "staging.sha256",
-    "run_record.write_run_record",
+    "write_run_record",
     "staging.swap_in",
 ]
 
