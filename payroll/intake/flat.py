@@ -14,15 +14,20 @@ from pathlib import Path
 import polars as pl
 from polars.exceptions import PolarsError
 
+from payroll.intake.asked import Asked
 from payroll.intake.cells import Format, Unreadable, decode_text
 from payroll.intake.cells.sniffing import sniffed
 from payroll.intake.cells.text import visible
 from payroll.intake.header import Header, header_of
 from payroll.intake.reading import Layout
 from payroll.intake.row_kinds import Sums, day_values, is_day_field, row_kind, total_problems
-from payroll.intake.tables import Table, heading_problems, raw_rows, table_reading
-from payroll.intake.values.columns import typed
+from payroll.intake.settling import ROUNDABOUT
+from payroll.intake.surroundings import nearest, said_by_names, said_in
+from payroll.intake.tables import Table, lacking_columns, raw_rows, table_reading
+from payroll.intake.values.columns import Finding, typed
 from payroll.intake.values.days import read_days
+from payroll.intake.values.read import is_blank
+from payroll.period import month_title
 from payroll.problems import Problem
 
 FROM_BYTES = 1_000_000
@@ -32,7 +37,7 @@ _FINAL_ID = r"^[0-9]{17}[0-9X]$"
 _DELIMITERS = "\t,;"
 
 
-def read_flat(path: Path, shown_as: str) -> tuple[Table, str] | None:
+def read_flat(path: Path, shown_as: str, asked: Asked) -> tuple[Table, str] | None:
     """The table of a big plain text file and the file's SHA-256; None when it is not plain.
 
     Raises `OSError` when it cannot be read.
@@ -40,26 +45,26 @@ def read_flat(path: Path, shown_as: str) -> tuple[Table, str] | None:
     if not FROM_BYTES <= path.stat().st_size <= TO_BYTES:
         return None
     content = path.read_bytes()
-    table = flat_table(content, shown_as)
+    table = flat_table(content, shown_as, asked)
     return None if table is None else (table, hashlib.sha256(content).hexdigest())
 
 
-def flat_table(content: bytes, shown_as: str) -> Table | None:
+def flat_table(content: bytes, shown_as: str, asked: Asked) -> Table | None:
     """The table of a plain text file, None when it is not plain."""
     if sniffed(content) is not Format.TEXT or b'"' in content or b"\0" in content:
         return None
     try:
-        return _utf8_table(content.removeprefix(BOM_UTF8), shown_as)
+        return _utf8_table(content.removeprefix(BOM_UTF8), shown_as, asked)
     except (PolarsError, UnicodeDecodeError):
         pass
     try:
         _, text = decode_text(content)
-        return _utf8_table(text.encode(), shown_as)
+        return _utf8_table(text.encode(), shown_as, asked)
     except (PolarsError, Unreadable):
         return None
 
 
-def _utf8_table(content: bytes, shown_as: str) -> Table | None:
+def _utf8_table(content: bytes, shown_as: str, asked: Asked) -> Table | None:
     """The table of UTF-8 text.  Raises when it is not UTF-8 or a row has too many values."""
     if content.count(b"\r") != content.count(b"\r\n"):
         return None
@@ -67,7 +72,7 @@ def _utf8_table(content: bytes, shown_as: str) -> Table | None:
     delimiter = max(_DELIMITERS, key=first.count)
     names = first.split(delimiter)
     header = header_of(1, {place: name for place, name in enumerate(names, 1) if visible(name)})
-    if header is None or "id_number" not in header.columns or header.doubles:
+    if header is None or not _is_plain(header, shown_as, asked):
         return None
     rows = pl.read_csv(
         content,
@@ -80,31 +85,76 @@ def _utf8_table(content: bytes, shown_as: str) -> Table | None:
     lines = content.count(b"\n") + (not content.endswith(b"\n"))
     if rows.height != lines - 1:
         return None
-    return _table(rows, header, Layout(shown_as, "", header.columns))
+    return _table(rows, header, Layout(shown_as, "", header.columns), asked)
 
 
-def _table(rows: pl.DataFrame, header: Header, layout: Layout) -> Table:
+def _is_plain(header: Header, shown_as: str, asked: Asked) -> bool:
+    """Whether the columns say everything themselves and the names nothing against it."""
+    fields = header.columns.keys()
+    said = said_by_names("", shown_as, asked)
+    return (
+        {"id_number", "program_seen"} <= fields
+        and not fields & set(ROUNDABOUT)
+        and not header.doubles
+        and not said_in("", [(1, header.seen)], asked).required_h
+        and not any(each.programs for each in said)
+        and all(each.months <= {asked.month} for each in said)
+    )
+
+
+def _table(rows: pl.DataFrame, header: Header, layout: Layout, asked: Asked) -> Table | None:
     fields = {str(column): field for field, column in header.columns.items()}
     rows = rows.rename({each: fields.get(each, f"?{each}") for each in rows.columns})
     plain = rows["id_number"].str.contains(_FINAL_ID).fill_null(value=False)
     sorted_out = _Sorted(rows, plain, layout)
     for position in (~plain).arg_true():
         sorted_out.take(position)
+    if sorted_out.is_doubtful:
+        return None
     people = rows.with_row_index("row", 2)
     if sorted_out.dropped:
         skipped = [position + 2 for position in sorted_out.dropped]
         people = people.filter(pl.col("row").is_in(skipped).not_())
     numbers = people["row"]
-    frame = raw_rows(layout, numbers, {name: people[name] for name in fields.values()})
-    reading = table_reading(layout, header, numbers, _ends(people), sorted_out.skipped)
-    return Table(layout, frame, [], heading_problems(layout, header) + sorted_out.problems, reading)
+    texts = {name: people[name] for name in fields.values() if name != "serial"}
+    notes, findings = _fill_from_names(texts, layout.file, asked)
+    ends = (texts["name"][0], texts["name"][-1]) if "name" in texts and len(numbers) else ("", "")
+    reading = table_reading(layout, header, numbers, ends, sorted_out.skipped, notes)
+    return Table(
+        [layout],
+        raw_rows(layout, numbers, texts),
+        findings,
+        sorted_out.problems,
+        reading,
+        lacking_columns(layout, header),
+    )
 
 
-def _ends(people: pl.DataFrame) -> tuple[str, str]:
-    """Names of the first and the last person."""
-    if people.is_empty() or "name" not in people.columns:
-        return "", ""
-    return visible(people["name"][0] or ""), visible(people["name"][-1] or "")
+def _fill_from_names(
+    texts: dict[str, pl.Series], file: str, asked: Asked
+) -> tuple[list[str], list[Finding]]:
+    """Bring the month and the unit that the file's name states into the rows that state none."""
+    notes: list[str] = []
+    findings: list[Finding] = []
+    said = said_by_names("", file, asked)
+    near, _ = nearest(said, lambda each: each.months)
+    if near is not None:
+        notes.append(f"所属月份：{near.where}，{month_title(asked.month)}")
+    near, units = nearest(said, lambda each: each.units)
+    if near is None:
+        return notes, findings
+    own = texts.get("unit", pl.Series("unit", [None], dtype=pl.String))
+    if "unit" not in texts:
+        own = own.new_from_index(0, len(texts["id_number"]))
+    blank = [text for text in own.drop_nulls().unique() if is_blank(text)]
+    lacks = own.is_null() | own.is_in(blank)
+    if len(units) > 1:
+        facts = {"units": "、".join(sorted(units))}
+        findings = [Finding(each, "unit", "unit-unclear", facts) for each in lacks.arg_true()]
+    elif lacks.any():
+        texts["unit"] = own.set(lacks, units[0])
+        notes.append(f"用人单位：{near.where}，{units[0]}")
+    return notes, findings
 
 
 class _Sorted:
@@ -123,12 +173,19 @@ class _Sorted:
         self.dropped: list[int] = []
         self.skipped: dict[str, list[int]] = {}
         self.problems: list[Problem] = []
+        self.is_doubtful = False
+        """A row that may say something about the rows below it: the long way knows what."""
 
     def take(self, position: int) -> None:
         """Decide about the row at `position`, after all rows above it."""
         self._count_up_to(position)
-        texts = self._rows.row(position, named=True)
+        row = self._rows.row(position, named=True)
+        texts = {
+            name: visible(text) if name[0] == "?" and text else text for name, text in row.items()
+        }
         kind, reason = row_kind(texts, self._sums)
+        filled = [text for text in texts.values() if text and visible(text)]
+        self.is_doubtful |= reason.startswith("说明行") or (kind == "person" and len(filled) == 1)
         if kind == "person":
             self._sums.add(day_values(texts))
             return

@@ -1,71 +1,265 @@
-"""Finding the heading of a table and what its columns mean."""
+"""Finding the headings of a sheet: one to four rows, merged or not, anywhere among the first rows.
+
+A heading is known by its words, not by its place or looks: a row that names people (姓名 or
+身份证号) and says at least one thing more.  Rows above and below belong to it when they hold
+nothing but words of headings.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from payroll.intake.grid import Grid
-from payroll.intake.words import field_of
+from payroll.intake.columns import Path, heading_paths, meaning, people_side_by_side, weak_meaning
+from payroll.intake.day_columns import DayColumn, day_row, half_of, weekday_of
+from payroll.intake.grid import Grid, Row
+from payroll.intake.words import compact, field_of, heading_key, weak_field_of
+from payroll.terms.headings import FESTIVALS, GROUPS, NOT_DAYS, OVERTIME
 
 HEADER_WITHIN = 30
 """Rows from the top of a sheet in which the first heading is looked for."""
 
+_MOST_ROWS = 4
+_PEOPLE = frozenset({"name", "id_number"})
+
 
 @dataclass(frozen=True)
 class Header:
-    """A heading and the columns under it."""
+    """A heading and the columns under it; people side by side have one each."""
 
     first_row: int
     last_row: int
-    columns: dict[str, int]
+    columns: Mapping[str, int]
     """Field → the first column that has it."""
-    doubles: dict[str, list[int]]
+    doubles: Mapping[str, Sequence[int]]
     """Fields with several columns → all of them."""
     titles: Mapping[int, str]
     """Text of the heading of each column, left to right."""
+    weak: Mapping[str, int] = field(default_factory=dict)
+    """Fields that a column may mean because no other does."""
+    days: tuple[DayColumn, ...] = ()
+    """The columns of a day grid, left to right."""
+    months: frozenset[tuple[int | None, int]] = frozenset()
+    """The (year, month) that the headings of the days state."""
+    crosses: bool = False
+    """The day grid runs from one month into the next."""
+    weekdays: Mapping[int, int] = field(default_factory=dict)
+    """Day of the month → the weekday over it, Monday is 0."""
 
     @property
     def unused(self) -> tuple[str, ...]:
         """Headings that mean nothing to us."""
         known = {column for columns in self.doubles.values() for column in columns}
-        known |= set(self.columns.values())
+        known |= {*self.columns.values(), *self.weak.values(), *(day.column for day in self.days)}
         return tuple(title for column, title in self.titles.items() if column not in known)
 
     @property
     def seen(self) -> str:
         """The headings as they stand, for messages."""
-        return "、".join(self.titles.values())
+        days = {each.column for each in self.days}
+        return "、".join(title for column, title in self.titles.items() if column not in days)
 
 
-def find_header(grid: Grid, after: int = 0) -> Header | None:
-    """The first heading below row `after`, or None."""
+def find_headers(grid: Grid) -> list[list[Header]]:
+    """The headings of a sheet downwards; each is a header a block of people side by side."""
+    found: list[list[Header]] = []
+    below = 0
     for number in grid.numbered:
-        if number <= after:
+        if number <= below:
             continue
-        if after == 0 and number > HEADER_WITHIN:
-            return None
-        header = _header_at(grid, number)
-        if header is not None:
-            return header
-    return None
+        if not found and number > HEADER_WITHIN:
+            break
+        headers = headers_at(grid, number)
+        if headers:
+            found.append(headers)
+            below = headers[0].last_row
+    return found
 
 
-def _header_at(grid: Grid, number: int) -> Header | None:
-    return header_of(
-        number, {column: grid.text(number, column) for column in sorted(grid.row(number))}
-    )
+def headers_at(grid: Grid, number: int) -> list[Header]:
+    """The headers of the heading whose row of names is `number`; none when it is no heading."""
+    row = grid.row(number)
+    anchors = [column for column in row if field_of(grid.text(number, column)) in _PEOPLE]
+    if not anchors:
+        return []
+    extent = _heading_rows(grid, number, anchors)
+    rows = [each for each in extent if not _numbers_columns(grid.row(each), anchors)]
+    paths = heading_paths(grid, rows)
+    days = _day_heading(grid, rows)
+    fields = {
+        column: None if column in days.days else meaning(path) for column, path in paths.items()
+    }
+    headers = []
+    for block in people_side_by_side(fields):
+        plain = _with_meanings(extent, {column: paths[column] for column in block}, fields)
+        headers.append(_with_days(plain, grid, rows, days, block))
+    return [each for each in headers if _names_people(each)]
 
 
 def header_of(number: int, titles: Mapping[int, str]) -> Header | None:
-    """The heading in row `number` if it names people and says at least one thing more."""
-    doubles: dict[str, list[int]] = {}
-    for column, title in titles.items():
-        field = field_of(title)
-        if field is not None:
-            doubles.setdefault(field, []).append(column)
-    if len(doubles) < 2 or not doubles.keys() & {"name", "id_number"}:
+    """The heading that consists of the row `number` alone, None when it is no heading of people."""
+    paths: dict[int, Path] = {column: (title,) for column, title in titles.items()}
+    fields = {column: meaning(path) for column, path in paths.items()}
+    if len(people_side_by_side(fields)) > 1:
         return None
-    columns = {field: places[0] for field, places in doubles.items()}
-    doubles = {field: places for field, places in doubles.items() if len(places) > 1}
-    return Header(number, number, columns, doubles, titles)
+    header = _with_meanings([number], paths, fields)
+    return header if _names_people(header) else None
+
+
+def _names_people(header: Header) -> bool:
+    return bool(header.columns.keys() & _PEOPLE) and (len(header.columns) > 1 or bool(header.days))
+
+
+def _heading_rows(grid: Grid, number: int, anchors: Sequence[int]) -> list[int]:
+    """The rows of the heading around its row of names, with those that number the columns."""
+    last = max(
+        (grid.merged[number, each].last_row for each in anchors if (number, each) in grid.merged),
+        default=number,
+    )
+    rows = list(range(number, min(last, number + _MOST_ROWS - 1) + 1))
+    while rows[-1] < number + _MOST_ROWS - 1:
+        below = grid.row(rows[-1] + 1)
+        named = any(column in below for column in anchors)
+        if not _numbers_columns(below, anchors) and (named or not _is_all_headings(grid, below)):
+            break
+        rows.append(rows[-1] + 1)
+    while rows[0] > max(1, number - _MOST_ROWS + 1):
+        above = grid.row(rows[0] - 1)
+        if not (_is_all_headings(grid, above) or _numbers_columns(above, anchors)):
+            break
+        rows.insert(0, rows[0] - 1)
+    return rows
+
+
+def _is_all_headings(grid: Grid, row: Row) -> bool:
+    """Whether a row holds nothing but words of headings, and at least one."""
+    days = day_row(row, date1904=grid.date1904)
+    labelled = days.days if days else {}
+    return bool(row) and all(
+        column in labelled or _is_heading_word(value.text) for column, value in row.items()
+    )
+
+
+def _is_heading_word(text: str) -> bool:
+    word = heading_key(text)
+    return bool(
+        field_of(text)
+        or weak_field_of(text)
+        or word in GROUPS
+        or word in OVERTIME
+        or word in FESTIVALS
+        or half_of(text) is not None
+        or weekday_of(text) is not None
+        or (len(word) <= 10 and any(each in word for each in NOT_DAYS))
+    )
+
+
+def _numbers_columns(row: Row, anchors: Sequence[int]) -> bool:
+    """Whether a row only numbers the columns, that of the names too: 1 2 3 4 …"""
+    texts = [compact(value.text).strip("()栏") for _, value in sorted(row.items())]
+    numbers = [int(text) for text in texts if text.isdecimal() and text.isascii()]
+    return (
+        len(numbers) == len(texts) > 3
+        and any(column in row for column in anchors)
+        and all(two == one + 1 for one, two in pairwise(numbers))
+    )
+
+
+def _with_meanings(
+    rows: Sequence[int], paths: Mapping[int, Path], fields: Mapping[int, str | None]
+) -> Header:
+    """The header of the columns of `paths`, not yet with days."""
+    places: dict[str, list[int]] = {}
+    weak: dict[str, int] = {}
+    for column, path in paths.items():
+        meant = fields[column]
+        if meant is not None:
+            places.setdefault(meant, []).append(column)
+        elif (maybe := weak_meaning(path)) is not None:
+            weak.setdefault(maybe, column)
+    return Header(
+        rows[0],
+        rows[-1],
+        {name: columns[0] for name, columns in places.items()},
+        {name: columns for name, columns in places.items() if len(columns) > 1},
+        {column: "".join(path) for column, path in paths.items()},
+        {name: column for name, column in weak.items() if name not in places},
+    )
+
+
+@dataclass(frozen=True)
+class _DayHeading:
+    """The row of a heading that names days."""
+
+    row: int
+    days: Mapping[int, int]
+    months: frozenset[tuple[int | None, int]] = frozenset()
+    crosses: bool = False
+
+
+def _day_heading(grid: Grid, rows: Sequence[int]) -> _DayHeading:
+    for number in rows:
+        found = day_row(grid.row(number), date1904=grid.date1904)
+        if found is not None:
+            return _DayHeading(number, found.days, found.months, found.crosses)
+    return _DayHeading(0, {})
+
+
+def _with_days(
+    header: Header, grid: Grid, rows: Sequence[int], heading: _DayHeading, block: Sequence[int]
+) -> Header:
+    """`header` with the day columns that stand in its block of columns."""
+    columns = [
+        each
+        for column, day in heading.days.items()
+        if block[0] <= column <= block[-1]
+        for each in _columns_of_day(grid, rows, heading, column, day)
+    ]
+    if not columns:
+        return header
+    weekdays = {
+        each.day: weekday
+        for each in columns
+        for row in rows
+        if (weekday := weekday_of(grid.text(row, each.column))) is not None
+    }
+    return replace(
+        header,
+        days=tuple(columns),
+        months=heading.months,
+        crosses=heading.crosses,
+        weekdays=weekdays,
+    )
+
+
+def _columns_of_day(
+    grid: Grid, rows: Sequence[int], heading: _DayHeading, column: int, day: int
+) -> list[DayColumn]:
+    """The one column of a day, or the two of its halves; columns of overtime are left out."""
+    merge = grid.merged.get((heading.row, column))
+    span = [column]
+    lower = [row for row in rows if row > heading.row]
+    while (
+        merge.last_column >= span[-1] + 1
+        if merge
+        else span[-1] + 1 not in grid.row(heading.row)
+        and _beside_the_day(grid, lower, span[-1] + 1)
+    ):
+        span.append(span[-1] + 1)
+    found = []
+    for each in span:
+        words = [grid.text(row, each) for row in lower]
+        if any(heading_key(word) in OVERTIME for word in words):
+            continue
+        halves = [half for word in words if (half := half_of(word)) is not None]
+        found.append(DayColumn(each, day, halves[0] if halves else None))
+    if len(found) == 2 and all(each.half is None for each in found):
+        return [replace(each, half=half) for half, each in enumerate(found)]
+    return found
+
+
+def _beside_the_day(grid: Grid, lower: Sequence[int], column: int) -> bool:
+    """Whether an unlabelled column is the afternoon or the overtime of the day to its left."""
+    words = [grid.text(row, column) for row in lower]
+    return any(half_of(word) == 1 or heading_key(word) in OVERTIME for word in words)

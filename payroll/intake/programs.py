@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from payroll.intake.values.read import Read, is_blank, shown
 from payroll.intake.words import key
 from payroll.rates.model import Program
+
+_BY_DAYS = frozenset({"attended", "deduct_21_75"})
 
 
 class ProgramNames:
@@ -17,17 +19,42 @@ class ProgramNames:
         self._programs = programs
 
     @cached_property
-    def _ids(self) -> dict[str, str]:
-        return {
-            key(name): program.id
+    def _ids(self) -> Mapping[str, str]:
+        """Compared name or alias → program id, the longest first."""
+        names = [
+            (key(name), program.id)
             for program in self._programs
             for name in (program.name, *program.aliases)
-        }
+        ]
+        return dict(sorted(names, key=lambda each: -len(each[0])))
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Program id → its name."""
+        return {program.id: program.name for program in self._programs}
 
     @cached_property
     def known(self) -> str:
         """The names of all programs, for messages."""
-        return "、".join(program.name for program in self._programs) or "（费率文件夹中没有项目）"
+        return "、".join(self.names.values()) or "（费率文件夹中没有项目）"
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every name and alias, the longest first."""
+        return tuple(self._ids)
+
+    @property
+    def without_days(self) -> frozenset[str]:
+        """Ids of the programs whose pay does not depend on days."""
+        return frozenset(
+            program.id
+            for program in self._programs
+            if program.components
+            and not any(
+                component.per != "person" and component.proration in _BY_DAYS
+                for component in program.components
+            )
+        )
 
     def read(self, text: str) -> Read[str]:
         """Id of the program that has exactly this name or alias, spaces and width aside."""
@@ -35,3 +62,13 @@ class ProgramNames:
             return Read(None)
         program_id = self._ids.get(key(text))
         return Read(program_id) if program_id else Read(None, "unknown-program", shown(text))
+
+    def mentioned(self, text: str) -> dict[str, str]:
+        """The programs that a title or a file name mentions: id → the words that do."""
+        rest = key(text)
+        found: dict[str, str] = {}
+        for name, program_id in self._ids.items():
+            if name in rest:
+                found.setdefault(program_id, name)
+                rest = rest.replace(name, "\0")
+        return found

@@ -63,6 +63,9 @@ class Reading:
     files: dict[str, str] = field(default_factory=dict)
     """SHA-256 of every file read, by path relative to the month's folder."""
 
+    registry: pl.DataFrame | None = None
+    """`schema.ROSTER` rows of 花名册.xlsx, None when there is no such file."""
+
     def cell(self, row_id: int, name: str) -> Cell:
         """Where field `name` of a roster row stands; only file, sheet and row when the sheet has
         no such column.  Raises `IndexError` for a row_id that is not in the roster."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import polars as pl
 
 from payroll import schema
-from payroll.intake.programs import ProgramNames
+from payroll.intake.asked import Asked
 from payroll.intake.reading import Layout
 from payroll.intake.values.columns import Finding, typed
 from payroll.intake.values.dates import read_date, read_month
@@ -41,8 +39,7 @@ def read_roster(
     raw: pl.DataFrame,
     met: Sequence[Finding],
     layouts: Sequence[Layout],
-    month: date,
-    programs: ProgramNames,
+    asked: Asked,
 ) -> tuple[pl.DataFrame, list[Problem]]:
     """`schema.ROSTER` of raw rows in their order, and a problem for every text that does not do.
 
@@ -57,7 +54,7 @@ def read_roster(
             columns[name], found = typed(raw[name], read, schema.ROSTER[name], final)
             findings += found
     for step in (_with_program, _with_month, _with_leave):
-        findings += step(raw, columns, _Asked(month, programs))
+        findings += step(raw, columns, asked)
     roster = (
         raw.select(
             columns[name].alias(name)
@@ -71,18 +68,10 @@ def read_roster(
         .with_row_index("row_id")
         .cast(schema.ROSTER)  # type: ignore[arg-type]
     )
-    return roster, _as_problems(findings, roster, layouts, _Asked(month, programs))
+    return roster, _as_problems(findings, roster, layouts, asked)
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """What the reader was asked for."""
-
-    month: date
-    programs: ProgramNames
-
-
-def _with_program(raw: pl.DataFrame, columns: dict[str, pl.Series], asked: _Asked) -> list[Finding]:
+def _with_program(raw: pl.DataFrame, columns: dict[str, pl.Series], asked: Asked) -> list[Finding]:
     """Add `program_id` and `program_seen`; a row that names no program is left to the checks."""
     seen = raw.get_column("program_seen", default=pl.Series("program_seen", [None] * raw.height))
     seen = seen.cast(pl.String)
@@ -91,7 +80,7 @@ def _with_program(raw: pl.DataFrame, columns: dict[str, pl.Series], asked: _Aske
     return findings
 
 
-def _with_month(raw: pl.DataFrame, columns: dict[str, pl.Series], asked: _Asked) -> list[Finding]:
+def _with_month(raw: pl.DataFrame, columns: dict[str, pl.Series], asked: Asked) -> list[Finding]:
     """Add `service_month`: as stated in the row, else the month asked for.
 
     A row of another month stays in the roster under that month, held back by an error.
@@ -117,7 +106,7 @@ def _with_month(raw: pl.DataFrame, columns: dict[str, pl.Series], asked: _Asked)
     ]
 
 
-def _with_leave(raw: pl.DataFrame, columns: dict[str, pl.Series], _: _Asked) -> list[Finding]:
+def _with_leave(raw: pl.DataFrame, columns: dict[str, pl.Series], _: Asked) -> list[Finding]:
     """Add `leave`: the kinds that are not zero, in the order of the canonical headings."""
     findings: list[Finding] = []
     taken: list[pl.DataFrame] = []
@@ -147,7 +136,7 @@ def _leave_order(name: str) -> tuple[int, str]:
 
 
 def _as_problems(
-    findings: Sequence[Finding], roster: pl.DataFrame, layouts: Sequence[Layout], asked: _Asked
+    findings: Sequence[Finding], roster: pl.DataFrame, layouts: Sequence[Layout], asked: Asked
 ) -> list[Problem]:
     """Findings with their cell, the person's name and the words around them."""
     month = month_title(asked.month)
@@ -164,7 +153,7 @@ def _as_problems(
         problems.append(
             problem(
                 finding.code,
-                layouts[layout].cell(row, finding.field),
+                finding.cell or layouts[layout].cell(row, finding.field),
                 name=name or "",
                 row_id=finding.position,
                 **facts,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,54 +11,74 @@ from pathlib import Path
 import polars as pl
 
 from payroll import schema
-from payroll.intake.cells import Workbook, read_cells
+from payroll.intake.asked import Asked, rest_days
 from payroll.intake.flat import read_flat
 from payroll.intake.folder import RosterFile, find_files
-from payroll.intake.grid import Grid, grid_of
+from payroll.intake.legends import read_legend_file
 from payroll.intake.programs import ProgramNames
 from payroll.intake.reading import Layout, Reading, TableReading
+from payroll.intake.registry import Registry, fill_from_registry
 from payroll.intake.roster import read_roster
-from payroll.intake.tables import Table, read_tables
+from payroll.intake.tables import Table
 from payroll.intake.values.columns import Finding
-from payroll.intake.values.read import shown
+from payroll.intake.workbook import read_workbook, unread
 from payroll.period import month_title
 from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
 from payroll.rates.model import Program
-from payroll.terms.files import SET_ASIDE
+from payroll.terms.files import LEGENDS, REGISTRY, SET_ASIDE
 
 
-def read_rosters(folder: Path, month: date, programs: Sequence[Program]) -> Reading:
+def read_rosters(
+    folder: Path,
+    month: date,
+    programs: Sequence[Program],
+    calendar: pl.DataFrame | None = None,
+) -> Reading:
     """Everything the attendance sheets in a month's folder say, in the order of their paths.
 
     Nobody is lost: every row that is a person is in the roster, with an error among the problems
-    when it cannot be paid as it stands; every other row is listed with its reason.
+    when it cannot be paid as it stands; every other row is listed with its reason.  `calendar`
+    (`schema.CALENDAR`) tells days of rest in a day grid; without it they are the weekends.
 
     Raises `Refusal` when there is no such folder.
     """
     if not folder.is_dir():
         place = Cell(file=folder.name)
-        raise Refusal(
-            problem("month-folder-missing", place, month=month_title(month), folder=folder.name)
-        )
-    taken = _Taken()
+        shown_month = month_title(month)
+        raise Refusal(problem("month-folder-missing", place, month=shown_month, folder=folder.name))
+    legends = read_legend_file(folder.parent / LEGENDS)
+    asked = Asked(month, ProgramNames(programs), rest_days(month, calendar), legends)
+    registry, problems = _read_registry(folder.parent / REGISTRY, asked)
+    if registry is not None:
+        asked = replace(asked, in_post=registry.in_post())
+    taken = _Taken(asked, problems=[*legends.problems, *problems])
     for file in find_files(folder):
         taken.take(file)
     if not taken.files:
-        taken.problems.append(
-            problem("month-folder-empty", Cell(file=folder.name), month=month_title(month))
-        )
-    roster, problems = read_roster(
-        taken.raw(), taken.findings, taken.layouts, month, ProgramNames(programs)
-    )
-    return Reading(
-        roster, in_file_order(taken.problems + problems), taken.layouts, taken.sheets, taken.files
-    )
+        place = Cell(file=folder.name)
+        taken.problems.append(problem("month-folder-empty", place, month=month_title(month)))
+    for path in (folder.parent / LEGENDS, folder.parent / REGISTRY):
+        if path.is_file():
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            taken.files[f"../{path.name}"] = digest
+    return taken.reading(registry)
+
+
+def _read_registry(path: Path, asked: Asked) -> tuple[Registry | None, list[Problem]]:
+    """The registry, None when there is none; its problems hold nobody back by themselves."""
+    if not path.is_file():
+        return None, []
+    taken = _Taken(asked)
+    taken.take(RosterFile(path, path.name, set_aside=False), of_month=False)
+    roster, problems = taken.roster()
+    return Registry(roster), [replace(each, row_id=None) for each in taken.problems + problems]
 
 
 @dataclass
 class _Taken:
     """What has been taken in from the files so far."""
 
+    asked: Asked
     frames: list[pl.DataFrame] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     layouts: list[Layout] = field(default_factory=list)
@@ -65,69 +86,78 @@ class _Taken:
     sheets: list[TableReading] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     people: int = 0
+    lacking: list[tuple[range, Mapping[str, Problem]]] = field(default_factory=list)
+    """For the layouts of each table, what to say of fields that nothing fills."""
 
-    def raw(self) -> pl.DataFrame:
-        """The raw rows of all tables."""
-        empty = pl.DataFrame(schema={name: schema.ROSTER[name] for name in _PLACE})
-        return pl.concat([empty, *self.frames], how="diagonal")
-
-    def take(self, file: RosterFile) -> None:
-        """Take in one file."""
+    def take(self, file: RosterFile, *, of_month: bool = True) -> None:
+        """Take in one file; with `of_month` only what is of the month asked for."""
         if file.set_aside:
-            self._note(file, "作废，不读取")
+            self.sheets.append(unread(file.shown_as, "作废，不读取"))
             self.problems.append(problem("file-set-aside", Cell(file.shown_as), folder=SET_ASIDE))
             return
-        flat = read_flat(file.path, file.shown_as)
+        flat = read_flat(file.path, file.shown_as, self.asked)
         if flat is not None:
             table, self.files[file.shown_as] = flat
-            self.take_table(table)
+            self._take_table(table)
+            self.sheets.append(table.reading)
             return
-        workbook = read_cells(file.path, shown_as=file.shown_as)
-        self.problems += workbook.problems
-        self.files[file.shown_as] = workbook.sha256
-        if workbook.refused:
-            self._note(file, "无法读取")
-        else:
-            self._take_sheets(file, workbook)
+        book = read_workbook(file, self.asked, of_month=of_month)
+        self.files[file.shown_as] = book.sha256
+        self.problems += book.problems
+        self.sheets += book.sheets
+        for table in book.tables:
+            self._take_table(table)
 
-    def _take_sheets(self, file: RosterFile, workbook: Workbook) -> None:
-        blind: list[Grid] = []
-        people = self.people
-        for sheet in workbook.sheets:
-            grid = grid_of(sheet, file.shown_as, date1904=workbook.date1904)
-            tables = read_tables(grid)
-            for table in tables:
-                self.take_table(table)
-            if not tables and grid.rows:
-                blind.append(grid)
-        if people == self.people:
-            seen = "；".join(_seen(grid) for grid in blind) or "文件里没有内容"
-            self.problems.append(problem("no-people-found", Cell(file.shown_as), seen=seen))
-            self._note(file, "没有人员")
-            return
-        for grid in blind:
-            self.problems.append(problem("sheet-not-understood", grid.cell(None), seen=_seen(grid)))
-
-    def take_table(self, table: Table) -> None:
+    def _take_table(self, table: Table) -> None:
         """Take in one table: its rows follow those taken in before."""
-        layout = len(self.layouts)
-        self.layouts.append(table.layout)
-        self.frames.append(table.frame.with_columns(pl.lit(layout, pl.UInt32).alias("layout")))
+        layouts = len(self.layouts)
+        self.layouts += table.layouts
+        self.frames.append(table.frame.with_columns(pl.col("layout") + pl.lit(layouts, pl.UInt32)))
         self.findings += [
             replace(each, position=each.position + self.people) for each in table.findings
         ]
         self.problems += table.problems
-        self.sheets.append(table.reading)
         self.people += table.frame.height
+        self.lacking.append((range(layouts, len(self.layouts)), table.lacking))
 
-    def _note(self, file: RosterFile, note: str) -> None:
-        self.sheets.append(TableReading(file.shown_as, "", "", "", 0, notes=(note,)))
+    def roster(self) -> tuple[pl.DataFrame, list[Problem]]:
+        """The rows of all tables as the roster, and the problems of reading them."""
+        place = {name: schema.ROSTER[name] for name in ("file", "sheet", "row", "layout")}
+        raw = pl.concat([pl.DataFrame(schema=place), *self.frames], how="diagonal")
+        return read_roster(raw, self.findings, self.layouts, self.asked)
 
+    def reading(self, registry: Registry | None) -> Reading:
+        """Everything together, with what only the registry knows."""
+        roster, problems = self.roster()
+        if registry is not None:
+            lost = {each.position for each in self.findings if each.field == "id_number"}
+            roster, filled = fill_from_registry(roster, registry, self.layouts, lost)
+            problems += filled
+        problems += self._find_lacking(roster)
+        return Reading(
+            roster,
+            in_file_order(self.problems + problems),
+            self.layouts,
+            self.sheets,
+            self.files,
+            None if registry is None else registry.people,
+        )
 
-_PLACE = ("file", "sheet", "row", "layout")
-
-
-def _seen(grid: Grid) -> str:
-    """The first texts of a sheet, for a message."""
-    words = [shown(value.text) for row in list(grid.rows.values())[:3] for value in row.values()]
-    return f"开头是“{'、'.join(words[:8])}”" if words else "没有内容"
+    def _find_lacking(self, roster: pl.DataFrame) -> list[Problem]:
+        """What no column says and nothing else filled, once for each table."""
+        optional = self.asked.programs.without_days
+        needs_days = ~pl.col("program_id").is_in(sorted(optional)).fill_null(value=False)
+        nulls = roster.group_by("layout").agg(
+            pl.col("name").is_null().any(),
+            pl.col("id_number").is_null().any(),
+            (pl.col("attended_days_h").is_null() & needs_days).any(),
+        )
+        lacks = {
+            layout: dict(zip(nulls.columns[1:], row, strict=True)) for layout, *row in nulls.rows()
+        }
+        return [
+            found
+            for layouts, lacking in self.lacking
+            for name, found in lacking.items()
+            if any(lacks.get(layout, {}).get(name) for layout in layouts)
+        ]

@@ -14,7 +14,7 @@ from typing import Literal
 
 from payroll.intake.reading import Layout
 from payroll.intake.values.days import read_days
-from payroll.intake.values.numbers import read_id
+from payroll.intake.values.numbers import read_id, read_name
 from payroll.intake.values.read import is_blank, shown
 from payroll.intake.words import compact, field_of, key
 from payroll.money import days
@@ -102,53 +102,82 @@ def day_values(texts: Texts) -> dict[str, int]:
     return values
 
 
-def row_kind(texts: Texts, sums: Sums) -> tuple[RowKind, str]:
-    """What a row below a heading is, and the reason when it is not a person."""
+def row_kind(
+    texts: Texts, sums: Sums, *, marked: bool = False, typed_in: bool = True
+) -> tuple[RowKind, str]:
+    """What a row below a heading is, and the reason when it is not a person.
+
+    `marked`: the row has marks in a day grid.  `typed_in`: somebody typed more into it than a
+    formula filled down in advance.
+    """
     identity = texts.get("id_number") or ""
     if _ID.fullmatch(read_id(identity).value or ""):
         return "person", ""
     filled = [text for text in texts.values() if text and not is_blank(text)]
-    if not filled:
+    if not filled and not marked:
         return "other", "空行"
     title = _total_label(texts)
     if title:
         return "total", f"合计行（{shown(title)}）"
-    reason = _not_a_row_of_people(texts, filled)
+    stated = day_values(texts)
+    spoken = any(days_h for field, days_h in stated.items() if field != "required_days_h")
+    worked = spoken or marked or not is_blank(texts.get("card_number") or "")
+    reason = _not_a_row_of_people(texts, filled, worked=worked) if filled else ""
     if reason:
         return "other", reason
     name = texts.get("name") or ""
     if not is_blank(name) or not is_blank(identity):
         return "person", ""
-    stated = day_values(texts)
-    worked = any(days_h for field, days_h in stated.items() if field != "required_days_h")
-    if not worked and not texts.get("card_number"):
-        return "other", "没有姓名、身份证号和天数的预留行"
-    if sums.since_start and sums.matches(
-        {name: days_h for name, days_h in stated.items() if days_h}
-    ):
+    if not worked or not typed_in:
+        return "other", _why_nobody(texts)
+    if spoken and sums.matches({field: each for field, each in stated.items() if each}):
         return "total", "没有标注的合计行（各列等于以上各行之和）"
     return "person", ""
 
 
 def _total_label(texts: Texts) -> str:
-    for name, text in texts.items():
-        if name in ("note", "bank") or not text:
-            continue
-        word = key(text).rstrip(":")
+    """The text that makes a row a total; beside a name it would be a remark about that person."""
+    name = texts.get("name") or ""
+    candidates = [name] if not is_blank(name) else list(texts.values())
+    for text in candidates:
+        word = key(text or "").rstrip(":")
         if word in TOTALS or (word.endswith(TOTALS) and len(word) <= 20):
-            return text
+            return text or ""
     return ""
 
 
-def _not_a_row_of_people(texts: Texts, filled: list[str]) -> str:
+def _not_a_row_of_people(texts: Texts, filled: list[str], *, worked: bool) -> str:
     headings = sum(1 for name, text in texts.items() if text and field_of(text) == name)
     if headings >= 2 or (headings == 1 and len(filled) == 1):
         return "重复的表头"
     first = compact(filled[0])
     if first.startswith(PLACEHOLDERS):
         return "模板占位行"
-    if first.startswith(FOOTERS) and not day_values(texts):
+    if worked or not is_blank(texts.get("id_number") or ""):
+        return ""
+    if first.startswith(FOOTERS):
         return f"表尾（{shown(filled[0])}）"
-    is_title = any(word in first for word in TITLE_WORDS)
-    alone = len(filled) == 1 and not _NAME.fullmatch(filled[0].strip()) and not first.isdigit()
-    return f"说明行（{shown(filled[0])}）" if is_title or alone else ""
+    name = texts.get("name") or ""
+    alone = len(filled) == 1 and filled[0] != name and not first.isdigit()
+    if alone or ":" in first or any(word in first for word in TITLE_WORDS):
+        return f"说明行（{shown(filled[0])}）"
+    if not is_blank(name) and not is_name(name):
+        return f"说明行（{shown(name)}）"
+    return ""
+
+
+def is_aside(text: str) -> bool:
+    """Whether a text is part of a foot, a title or a total, not something said about a person."""
+    word = compact(text)
+    return word.startswith(FOOTERS) or ":" in word or word.endswith(TOTALS)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text looks like somebody's name, notes in brackets aside."""
+    return bool(_NAME.fullmatch(read_name(text).value or ""))
+
+
+def _why_nobody(texts: Texts) -> str:
+    words = [text for name, text in texts.items() if name.startswith("?") and text]
+    words = [text for text in words if not compact(text).replace(".", "").isdigit()]
+    return f"说明行（{shown(words[0])}）" if words else "没有姓名、身份证号和天数的预留行"

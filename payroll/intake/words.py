@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from payroll.intake.cells.text import folded_width
-from payroll.terms.headings import FIELDS, TRAILERS
+from payroll.terms.headings import FIELDS, OTHER_LEAVE, TRAILERS, WEAK
+
+_STATED_NUMBER = re.compile(r"[(:]?[0-9]+(\.[0-9]+)?天?\)?$")
 
 
 def compact(text: str) -> str:
@@ -27,16 +31,19 @@ def key(text: str) -> str:
 def heading_key(text: str) -> str:
     """Text of a heading as it is compared.
 
-    >>> heading_key("＊实出勤（天）\\n")
-    '实出勤'
+    >>> heading_key("＊实出勤（天）\\n"), heading_key("应出勤天数（22天）")
+    ('实出勤', '应出勤天数')
     """
-    compared = key(text).strip("*:")
+    compared = key(text).strip("*:、.")
     for trailer in TRAILERS:
         compared = compared.removesuffix(trailer)
-    return compared
+    shortened = _STATED_NUMBER.sub("", compared)
+    return shortened if shortened in _FIELD_OF else compared
 
 
 _FIELD_OF = {key(word): field for field, words in FIELDS.items() for word in words}
+_FIELD_OF |= {key(word): f"leave.{word}" for word in OTHER_LEAVE}
+_WEAK_FIELD_OF = {key(word): field for field, words in WEAK.items() for word in words}
 
 
 def field_of(text: str) -> str | None:
@@ -46,3 +53,12 @@ def field_of(text: str) -> str | None:
     ('id_number', 'leave.年休假', None)
     """
     return _FIELD_OF.get(heading_key(text))
+
+
+def weak_field_of(text: str) -> str | None:
+    """The field that a heading may mean when no better one does, or None.
+
+    >>> weak_field_of("岗位类别")
+    'program_seen'
+    """
+    return _WEAK_FIELD_OF.get(heading_key(text))

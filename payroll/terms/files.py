@@ -11,5 +11,8 @@ SET_ASIDE = "作废"
 REGISTRY = "花名册.xlsx"
 """Beside the months' folders: who is paid, for what, since when."""
 
+LEGENDS = "图例.toml"
+"""Beside the months' folders: what the marks of a unit's day grid mean."""
+
 IGNORED = frozenset({"Thumbs.db", "desktop.ini", "Desktop.ini"})
 """Files of the operating system."""

@@ -15,6 +15,8 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 from xlsxwriter.worksheet import Worksheet
 
 from payroll.intake import Reading, read_rosters
+from payroll.intake.asked import Asked, rest_days
+from payroll.intake.programs import ProgramNames
 from tests.intake.people import MONTH, PROGRAMS
 
 Content = str | int | float | date | None
@@ -35,6 +37,9 @@ class Page:
     state: str = "visible"
 
 
+ASKED = Asked(MONTH, ProgramNames(PROGRAMS), rest_days(MONTH, None))
+
+
 def write_book(path: Path, pages: Mapping[str, Page | Grid]) -> None:
     """Write an .xlsx file."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,12 +53,7 @@ def write_book(path: Path, pages: Mapping[str, Page | Grid]) -> None:
 def _write_page(sheet: Worksheet, page: Page, dated: Format) -> None:
     for row, values in enumerate(page.rows):
         for column, value in enumerate(values):
-            if isinstance(value, date):
-                sheet.write_datetime(row, column, value, dated)
-            elif isinstance(value, str):
-                sheet.write_string(row, column, value)
-            elif value is not None:
-                sheet.write(row, column, value)
+            _write_cell(sheet, row, column, value, dated)
     for merged in page.merges:
         row, column = xl_cell_to_rowcol(merged.partition(":")[0])
         value = page.rows[row][column] if column < len(page.rows[row]) else None
@@ -66,6 +66,15 @@ def _write_page(sheet: Worksheet, page: Page, dated: Format) -> None:
         sheet.set_column(hidden - 1, hidden - 1, None, None, {"hidden": True})
     if page.state == "hidden":
         sheet.hide()
+
+
+def _write_cell(sheet: Worksheet, row: int, column: int, value: Content, dated: Format) -> None:
+    if isinstance(value, date):
+        sheet.write_datetime(row, column, value, dated)
+    elif isinstance(value, str):
+        sheet.write_string(row, column, value)
+    elif value is not None:
+        sheet.write(row, column, value)
 
 
 def csv_text(rows: Grid) -> str:

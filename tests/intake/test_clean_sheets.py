@@ -101,7 +101,10 @@ def test_what_is_set_aside_is_listed_and_not_read(tmp_path: Path) -> None:
     reading = read_month(tmp_path)
     assert reading.roster["file"].to_list() == ["甲.xlsx"]
     assert codes(reading) == ["file-set-aside"]
-    assert [each.notes for each in reading.sheets] == [("作废，不读取",), ()]
+    assert [(each.people, each.notes[0]) for each in reading.sheets] == [
+        (0, "作废，不读取"),
+        (1, "所属月份：工作表名，2026年3月"),
+    ]
 
 
 def test_a_missing_month_is_refused(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from payroll.intake import Reading, flat
-from tests.intake.books import csv_text, read_month
+from tests.intake.books import ASKED, csv_text, read_month
 from tests.intake.people import person
 
 HEADINGS = [
@@ -101,9 +101,9 @@ def test_both_ways_give_the_same_roster_and_problems(
     ],
 )
 def test_what_is_not_plain_takes_the_long_way(text: str) -> None:
-    assert flat.flat_table(text.encode(), "甲.csv") is None
+    assert flat.flat_table(text.encode(), "甲.csv", ASKED) is None
 
 
 def test_small_files_take_the_long_way(tmp_path: Path) -> None:
     (tmp_path / "甲.csv").write_text("姓名,身份证号\n张三,140581199001010006\n", encoding="utf-8")
-    assert flat.read_flat(tmp_path / "甲.csv", "甲.csv") is None
+    assert flat.read_flat(tmp_path / "甲.csv", "甲.csv", ASKED) is None

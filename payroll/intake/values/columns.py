@@ -9,13 +9,14 @@ small however long the column is.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 import polars as pl
 
 from payroll.intake.values.read import Read
+from payroll.problems import Cell
 
 V = TypeVar("V")
 
@@ -28,7 +29,9 @@ class Finding:
     """Position of the row in the frame read."""
     field: str
     code: str
-    facts: dict[str, object] = dataclasses.field(default_factory=dict)
+    facts: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    cell: Cell | None = None
+    """Where it stands, when that is not the cell of the field in the row's layout."""
 
 
 def typed(

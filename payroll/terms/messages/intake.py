@@ -31,12 +31,8 @@ MESSAGES: dict[str, Message] = {
         "表头没有“{label}”列；看到的表头是：{seen}。",
         "请补上“{label}”列后重新报送。",
     ),
-    "days-column-missing": warning(
-        "表头没有出勤天数列；看到的表头是：{seen}。",
-        "按出勤计发的项目，请补上“实出勤天数”列后重新报送。",
-    ),
     "heading-twice": warning(
-        "“{label}”有 {count} 列：{seen}；已逐行核对，内容一致的照读。",
+        "“{label}”有 {count} 列：{seen}；已逐行核对，一致的照读。",
         "请只保留一列，以免填写不一致。",
     ),
     "heading-twice-differs": error(
@@ -92,6 +88,189 @@ MESSAGES: dict[str, Message] = {
     "unknown-program": error(
         "补贴项目“{before}”不在费率文件中；已有的项目是：{known}。",
         "请核对项目名称；确是新项目的，请先在 rates 文件夹登记。",
+    ),
+    "program-unclear": error(
+        "{where}同时提到几个补贴项目：{programs}。",
+        "请写明每个人的补贴项目，或按项目分表报送。",
+    ),
+    "program-stated-otherwise": warning(
+        "表中人员的补贴项目是{program}，{far}写的却是{other}；已按表中的读取。",
+        "请核对补贴项目；{far}写错的，请改正。",
+    ),
+    # units
+    "unit-unclear": error(
+        "看不出属于哪个用人单位：同一处写有 {units}。",
+        "请填写“用人单位”列，或按单位分表报送。",
+    ),
+    # months
+    "month-unclear": error(
+        "{where}写了几个月份：{months}，看不出是哪个月的考勤。",
+        "请写明考勤所属的一个月份；跨月的请分月报送。",
+    ),
+    "month-not-certain": error(
+        "这张表看不出是哪个月的考勤。",
+        "请在标题中写明考勤所属的月份后重新报送。",
+    ),
+    "month-stated-otherwise": warning(
+        "{near}写的是 {month}，{far}写的却是 {other}；已按 {month} 读取。",
+        "请核对是哪个月的考勤，改正写错的一处。",
+    ),
+    "sheet-of-another-month": warning(
+        "这张表写的是 {stated}，不是 {month}，表中 {people} 人没有读入。",
+        "请核对；确是 {month} 的考勤，请改正月份；是以前留下的，请删去。",
+    ),
+    "other-month-only": error(
+        "这张表写的是 {stated}，不是 {month}，表中 {people} 人没有读入。",
+        "请核对；确是 {month} 的考勤，请改正月份；否则请报送 {month} 的考勤表。",
+    ),
+    "day-headings-of-another-month": warning(
+        "日期表头是 {months} 的日期，其他各处写的是本月；已按几号读取。",
+        "请核对表头日期，更新模板。",
+    ),
+    "weekdays-of-another-month": warning(
+        "日期上的星期与这个月的日历不符，可能用了别的月份的模板。",
+        "请核对考勤是否填在正确的日期下。",
+    ),
+    "grid-crosses-months": error(
+        "逐日考勤的日期跨了两个月，不能作为一个月的考勤。",
+        "请按自然月重新填报。",
+    ),
+    # hidden
+    "sheet-hidden": warning(
+        "隐藏的工作表里有 {people} 人，没有读入。",
+        "请核对；要发放的，请取消隐藏；不要的，请删去。",
+    ),
+    "row-hidden": error(
+        "这一行是隐藏的，看不出是否仍要发放。",
+        "请取消隐藏或筛选后核对；不发放的，请删去这一行。",
+    ),
+    "columns-hidden": warning(
+        "隐藏的列也已读取：{fields}。",
+        "请取消隐藏，核对这几列的内容。",
+    ),
+    # nobody is lost
+    "id-outside-tables": error(
+        "有 {count} 个身份证号没有读作人员：{cells}。",
+        "请核对这些单元格；是要发放的人员，请按“姓名、身份证号”等表头整理成行。",
+    ),
+    # days stated in roundabout ways
+    "pair-unreadable": error(
+        "{label}写作“{before}”，看不出应出勤和实出勤各是多少天。",
+        "请写成“应出勤/实出勤”两个数字，或分成两列填写。",
+    ),
+    "pair-cleaned": warning(
+        "{label}写作“{before}”，已按应出勤 {required} 天、实出勤 {attended} 天读取。",
+        "请分成“应出勤天数”和“实出勤天数”两列填写。",
+    ),
+    "days-stated-otherwise": error(
+        "同一行里{label}有两个说法，另一处是 {stated} 天。",
+        "请核对后只保留正确的一个。",
+    ),
+    "required-unclear": error(
+        "标题里写了几个应出勤天数，看不出以哪个为准。",
+        "请填写“应出勤天数”列。",
+    ),
+    "leave-total-differs": error(
+        "请假合计是 {stated} 天，各类请假相加是 {sum} 天。",
+        "请核对请假天数。",
+    ),
+    "absence-differs": error(
+        "应出勤 {required} 天，实出勤 {attended} 天，缺勤却写 {absent} 天，对不上。",
+        "请核对这三个天数。",
+    ),
+    "absence-unclear": error(
+        "缺勤 {absent} 天，请假 {leave} 天，看不出请假是否算在缺勤之内。",
+        "请填写“实出勤天数”。",
+    ),
+    "absence-exceeds": error(
+        "缺勤 {absent} 天，多于应出勤 {required} 天。",
+        "请核对这两个天数。",
+    ),
+    # day grids
+    "mark-unknown": error(
+        "考勤符号“{before}”没有说明。",
+        "请在表下写明图例，例如“√出勤 △事假”，或在 图例.toml 中登记。",
+    ),
+    "mark-contradicted": error(
+        "考勤符号“{before}”在图例中有两种解释。",
+        "请改正图例，一个符号只表示一种情况。",
+    ),
+    "mark-unsettled": error(
+        "考勤符号“{before}”看不出这一天算不算出勤。",
+        "请核对后改填出勤或请假的符号。",
+    ),
+    "mark-too-fine": error(
+        "考勤符号“{before}”折合的天数细于百分之一天。",
+        "请核对后按半天或整天填写。",
+    ),
+    "mark-number-large": error(
+        "这一格的数“{before}”超过一天，看不出是天数还是小时数。",
+        "请填不超过 1 的天数，或用考勤符号。",
+    ),
+    "mark-outside-month": error(
+        "这个月没有这一天，却记了“{before}”。",
+        "请核对这一格，删去多余的符号。",
+    ),
+    "blank-undeclared": error(
+        "{days}空白，没有说明空白表示出勤还是休息。",
+        "请补填这几天的符号，或在图例中写明空白的含义。",
+    ),
+    "no-marks": error(
+        "这个人整行没有一个考勤符号。",
+        "请补填考勤；全月未出勤的，请填请假或缺勤的符号。",
+    ),
+    "rows-of-person-unclear": error(
+        "这个人有不止一行考勤，没有写明哪一行是上午、哪一行是下午。",
+        "请在姓名后的一列写明“上午”“下午”。",
+    ),
+    "days-not-in-grid": error(
+        "逐日考勤里没有 {days} 日，这几天是工作日。",
+        "请补全这个月的日期列。",
+    ),
+    "mark-on-rest-day": warning(
+        "{days}是休息日，记了出勤。",
+        "请核对；确属轮班的，可以不改。",
+    ),
+    "mark-outside-post": warning(
+        "{days}在上岗之前或离岗之后，却有考勤符号。",
+        "请核对上岗、离岗日期和这几天的考勤。",
+    ),
+    "grid-empty": warning(
+        "逐日考勤一格也没有填，已按出勤天数栏读取。",
+        "请核对；要求逐日考勤的，请补填。",
+    ),
+    "grid-and-summary-differ": error(
+        "逐日考勤合计{label} {marked} 天，这一栏写的是 {stated}。",
+        "请核对逐日考勤和这一栏的天数。",
+    ),
+    # the same people in two tables, the registry
+    "tables-differ": error(
+        "同一个人在两张表里{label}不一致：{own} 和 {other}。",
+        "请核对两张表，改成一致。",
+    ),
+    "filled-by-name": warning(
+        "{fields}取自“{where}”，是按姓名对上的。",
+        "请核对是不是同一个人；请在表中写上身份证号。",
+    ),
+    "id-from-registry": warning(
+        "表中没有身份证号，已按“{unit}”的姓名从花名册取得（尾号 {tail}）。",
+        "请核对是不是同一个人；请在表中写上身份证号。",
+    ),
+    "filled-from-registry": warning(
+        "表中没有的{fields}，已按身份证号从花名册补上，共 {people} 人。",
+        "请核对花名册是否是最新的。",
+    ),
+    "legend-file-unreadable": error(
+        "图例.toml 读不出来。",
+        '请检查引号和等号是否成对，例如 "√" = "出勤"。',
+    ),
+    "legend-table-missing": error(
+        "图例没有写在单位名下。",
+        '请在上面加一行单位名，例如 [默认] 或 ["北城街道办事处"]。',
+    ),
+    "legend-word-unknown": error(
+        "图例的解释“{word}”不是已知的考勤情况；已知的有：{known}。",
+        "请改用其中的一个词。",
     ),
     # totals
     "total-differs": warning(

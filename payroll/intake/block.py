@@ -1,0 +1,245 @@
+"""The rows under one heading, taken in from the top: people, and rows passed over with a reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from payroll.intake.asked import Asked
+from payroll.intake.cells.model import Value
+from payroll.intake.cells.text import visible
+from payroll.intake.celltext import cell_text
+from payroll.intake.day_columns import half_of
+from payroll.intake.grid import Grid, Row
+from payroll.intake.header import Header
+from payroll.intake.person import Person
+from payroll.intake.reading import Layout
+from payroll.intake.row_kinds import Sums, day_values, is_aside, row_kind, total_problems
+from payroll.intake.surroundings import Said, said_in
+from payroll.intake.values.days import read_days
+from payroll.intake.values.read import is_blank, shown
+from payroll.intake.words import key
+from payroll.problems import Problem
+from payroll.terms.headings import OVERTIME
+
+_MERGED_DOWN = frozenset(
+    {"unit", "program_seen", "service_month", "required_days_h", "start_date", "end_date"}
+)
+"""Fields whose cell, merged over several people, holds for each of them."""
+_WHO = ("name", "id_number")
+
+
+@dataclass
+class Block:
+    """What stands under a heading."""
+
+    grid: Grid
+    header: Header
+    layout: Layout
+    asked: Asked
+    columns: range
+    """The columns that belong to these people."""
+    sums: Sums = field(default_factory=Sums)
+    people: list[Person] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    skipped: dict[str, list[int]] = field(default_factory=dict)
+    notes: list[tuple[int, str]] = field(default_factory=list)
+    """Texts of the rows that are neither people nor totals, with the row."""
+    feet: list[tuple[int, str]] = field(default_factory=list)
+    """Texts of the rows below the people: signatures, remarks."""
+    last_taken: int = 0
+    """The last row that is a person, a total or kept free for one."""
+    _group: Said | None = None
+    _half_column: int | None = None
+
+    def take(self, first: int, last: int) -> None:
+        """Take in the rows from `first` to `last`."""
+        self._half_column = self._find_half_column(first, last)
+        for number in range(first, last + 1):
+            self._take_row(number, self._row(number))
+
+    def _row(self, number: int) -> Row:
+        row = self.grid.row(number)
+        if not row or (min(row) in self.columns and max(row) in self.columns):
+            return row
+        return {column: value for column, value in row.items() if column in self.columns}
+
+    def _find_half_column(self, first: int, last: int) -> int | None:
+        """The column that says 上午 or 下午 for each row of a day grid, if there is one."""
+        if not self.header.days:
+            return None
+        taken = {*self.header.columns.values(), *(day.column for day in self.header.days)}
+        counted = Counter(
+            column
+            for number in range(first, last + 1)
+            for column, value in self._row(number).items()
+            if column not in taken and half_of(value.text) is not None
+        )
+        found = counted.most_common(1)
+        return found[0][0] if found and found[0][1] > 1 else None
+
+    def _take_row(self, number: int, row: Row) -> None:
+        if self._continues_person(number, row):
+            return
+        person = self._person(number, row)
+        known = set(self.header.columns.values())
+        days = {each.column for each in self.header.days}
+        others = {
+            f"?{column}": visible(value.text)
+            for column, value in row.items()
+            if column not in known and column not in days and column != self._half_column
+        }
+        texts = person.texts | others
+        marked = self._has_marks(row)
+        typed_in = any(
+            not value.is_formula
+            for column, value in row.items()
+            if column not in (self.header.columns.get("serial"), self._required_column)
+        )
+        kind, reason = row_kind(texts, self.sums, marked=marked, typed_in=typed_in)
+        if kind == "other" and any(each.field in _WHO for each in person.findings):
+            kind = "person"
+        if kind == "person" and self._opens_group(number, row):
+            kind, reason = "other", f"说明行（{shown(next(iter(row.values())).text)}）"
+        if kind == "person":
+            self._take_person(number, person)
+        else:
+            self._pass_over(number, kind, reason, texts, row)
+
+    @property
+    def _required_column(self) -> int | None:
+        return self.header.columns.get("required_days_h")
+
+    def _take_person(self, number: int, person: Person) -> None:
+        if number in self.grid.hidden_rows:
+            person.find("name", "row-hidden")
+        self.people.append(person)
+        self.last_taken = number
+        self.sums.add(day_values(person.texts))
+
+    def _pass_over(
+        self, number: int, kind: str, reason: str, texts: Mapping[str, str | None], row: Row
+    ) -> None:
+        self.skipped.setdefault(reason, []).append(number)
+        if kind == "total":
+            self.problems += total_problems(texts, self.sums, self.layout, number)
+            self.last_taken = number
+            return
+        if not row:
+            return
+        text = "  ".join(value.text for _, value in sorted(row.items()))
+        if reason.startswith("表尾"):
+            self.feet.append((number, text))
+        elif reason.startswith("说明行"):
+            self.notes.append((number, text))
+            said = said_in("分组行", [(number, text)], self.asked)
+            if said.programs or said.units:
+                self._group = said
+        else:
+            self.last_taken = number
+
+    def _person(self, number: int, row: Row) -> Person:
+        """The row as a person, whether it is one or not."""
+        person = Person(number, {}, group=self._group)
+        for name, column in self.header.columns.items():
+            value = row.get(column)
+            if value is None and (name in _MERGED_DOWN or name in _WHO):
+                value = self._merged_down(number, column)
+            self._read(person, name, value)
+            for double in self.header.doubles.get(name, ())[1:]:
+                self._compare(person, name, row.get(double), double)
+        if self.header.days:
+            half = half_of(self._half_text(row))
+            person.day_rows.append((number, half))
+        return person
+
+    def _merged_down(self, number: int, column: int) -> Value | None:
+        """The value of a cell merged over several rows, not of a title merged over columns."""
+        merge = self.grid.merged.get((number, column))
+        if merge is None or merge.first_row <= self.header.last_row:
+            return None
+        return self.grid.row(merge.first_row).get(merge.first_column)
+
+    def _read(self, person: Person, name: str, value: Value | None) -> None:
+        if value is None:
+            person.texts[name] = None
+            return
+        text, code, facts = cell_text(value, name, date1904=self.grid.date1904)
+        person.texts[name] = text
+        if code:
+            person.find(name, code, **facts)
+
+    def _compare(self, person: Person, name: str, value: Value | None, column: int) -> None:
+        """Hold a second column for one meaning against the first."""
+        if value is None:
+            return
+        text, code, facts = cell_text(value, name, date1904=self.grid.date1904)
+        first = person.texts.get(name) or ""
+        if code:
+            person.find(name, code, self.grid.cell(person.row, column), **facts)
+        elif is_blank(first):
+            person.texts[name] = text
+        elif not is_blank(text or "") and not _same(name, first, text or ""):
+            place = self.grid.cell(person.row, column)
+            person.clear(name, "heading-twice-differs", place, seen=f"{first}、{text}")
+
+    def _half_text(self, row: Row) -> str:
+        value = row.get(self._half_column) if self._half_column is not None else None
+        return value.text if value else ""
+
+    def _opens_group(self, number: int, row: Row) -> bool:
+        """Whether the one text of a row is a heading over the people below it."""
+        if len(row) > 1 or not row:
+            return False
+        ((column, value),) = row.items()
+        merge = self.grid.merged.get((number, column))
+        wide = merge is not None and merge.last_column - merge.first_column > 1
+        said = said_in("", [(number, value.text)], self.asked)
+        return wide or bool(said.programs or said.units)
+
+    def _continues_person(self, number: int, row: Row) -> bool:
+        """Whether a row is a further one of the person above, and taken as such."""
+        if not row or not self.people or any(self._own(row, name) for name in _WHO):
+            return False
+        above = self.people[-1]
+        merged = any(
+            merge.first_row <= above.row < number <= merge.last_row
+            for name in _WHO
+            if (column := self.header.columns.get(name))
+            and (merge := self.grid.merged.get((number, column)))
+        )
+        if not merged and number != self.last_taken + 1:
+            return False
+        half = self._half_text(row)
+        if half_of(half) is not None:
+            above.day_rows.append((number, half_of(half)))
+        elif half and key(half) in OVERTIME:
+            self.skipped.setdefault("加班行，不计入出勤", []).append(number)
+        elif self._has_marks(row):
+            if not any(each.code == "rows-of-person-unclear" for each in above.findings):
+                above.find("marks", "rows-of-person-unclear", self.grid.cell(number))
+        elif merged and not day_values(self._person(number, row).texts):
+            self.skipped.setdefault("合并单元格的续行", []).append(number)
+        else:
+            return False
+        self.last_taken = number
+        return True
+
+    def _own(self, row: Row, name: str) -> bool:
+        column = self.header.columns.get(name)
+        return column is not None and column in row and not is_blank(row[column].text)
+
+    def _has_marks(self, row: Row) -> bool:
+        """Whether the cells under the days are marks, not counts of people or words of a foot."""
+        if any(is_aside(value.text) for value in row.values()):
+            return False
+        texts = [row[day.column].text for day in self.header.days if day.column in row]
+        numbers = [read_days(text).value for text in texts]
+        return any(number is None or 0 < number <= 100 for number in numbers)
+
+
+def _same(name: str, one: str, other: str) -> bool:
+    if name.endswith("_days_h") or name.startswith("leave."):
+        return read_days(one).value == read_days(other).value is not None
+    return key(one) == key(other)

@@ -1,0 +1,94 @@
+"""What the columns under a heading mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from payroll.intake.grid import Grid
+from payroll.intake.row_kinds import is_day_field
+from payroll.intake.words import compact, field_of, heading_key, weak_field_of
+from payroll.terms.headings import DAYS_UNDER, NOT_DAYS
+
+Path = tuple[str, ...]
+"""The texts over a column, from the top one to its own."""
+
+_GROUP_ENDINGS = ("情况", "统计", "记录", "类别", "明细")
+
+
+def heading_paths(grid: Grid, rows: Sequence[int]) -> dict[int, Path]:
+    """The texts over each column that has a text of its own in one of the heading's `rows`.
+
+    A text stands over the columns it is merged across.  One that is not merged, but has blank
+    cells to its right with texts below them, stands over these as well: people leave out the merge.
+    """
+    columns = sorted({column for row in rows for column in grid.row(row)})
+    over: dict[int, list[str]] = {column: [] for column in columns}
+    for place, row in enumerate(rows):
+        lower = rows[place + 1 :]
+        left = ""
+        for column in columns:
+            text = _heading_text(grid, row, column)
+            has_below = any(grid.text(each, column) for each in lower)
+            if text:
+                left = text if has_below else ""
+            elif has_below and (row, column) not in grid.merged:
+                text = left
+            if text and over[column][-1:] != [text]:
+                over[column].append(text)
+    return {column: tuple(texts) for column, texts in over.items() if texts}
+
+
+def _heading_text(grid: Grid, row: int, column: int) -> str:
+    merge = grid.merged.get((row, column))
+    return grid.text(merge.first_row, merge.first_column) if merge else grid.text(row, column)
+
+
+def meaning(path: Path) -> str | None:
+    """The field that a column with these headings over it holds, or None.
+
+    >>> meaning(("请假（天）", "事假")), meaning(("出勤", "应")), meaning(("应出勤", "天数"))
+    ('leave.事假', 'required_days_h', 'required_days_h')
+    >>> meaning(("扣款（元）", "事假"))
+    """
+    own, over = path[-1], path[:-1]
+    field = field_of(own) if compact(own) not in DAYS_UNDER else None
+    if field is None and over:
+        parent = heading_key(over[-1])
+        for ending in _GROUP_ENDINGS:
+            parent = parent.removesuffix(ending)
+        field = field_of(parent + own)
+        if field is None and compact(own) in DAYS_UNDER:
+            field = field_of(over[-1]) or field_of(parent)
+    if field is not None and is_day_field(field) and any(_is_not_days(text) for text in path):
+        return None
+    return field
+
+
+def _is_not_days(text: str) -> bool:
+    return any(word in compact(text) for word in NOT_DAYS)
+
+
+def weak_meaning(path: Path) -> str | None:
+    """The field that a column may hold when no other column does, or None."""
+    return weak_field_of(path[-1])
+
+
+def people_side_by_side(fields: Mapping[int, str | None]) -> list[list[int]]:
+    """The columns of each block of people: one block unless the headings repeat.
+
+    A block starts where a field comes again while a name is still to come.  A second column for a
+    name alone (姓名 and 签字) is no second block.
+    """
+    blocks: list[list[int]] = [[]]
+    seen: set[str] = set()
+    columns = list(fields)
+    for place, column in enumerate(columns):
+        field = fields[column]
+        rest = {fields[each] for each in columns[place:]}
+        if field in seen and "name" in rest and len(rest & seen) > 1:
+            blocks.append([])
+            seen = set()
+        blocks[-1].append(column)
+        if field is not None:
+            seen.add(field)
+    return blocks

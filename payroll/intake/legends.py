@@ -1,0 +1,188 @@
+"""What the marks of a day grid mean: read from the sheet itself or from 图例.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from payroll.intake.cells.text import visible
+from payroll.intake.words import key
+from payroll.problems import Cell, Problem, problem
+from payroll.terms.marks import (
+    BLANK,
+    BLANK_WORDS,
+    DEFAULT_MEANINGS,
+    HALF_ATTENDED,
+    MEANINGS,
+    TICKS,
+    UNSETTLED,
+)
+
+CONTRADICTED = "?"
+"""Meaning of a mark that a legend explains in two ways."""
+
+_KIND_OF = {key(word): kind for kind, words in MEANINGS.items() for word in words if len(word) > 1}
+_KIND_OF |= {key(word): "半天" for word in HALF_ATTENDED if len(word) > 1}
+_KIND_OF |= {key(word): word for word in UNSETTLED if key(word) not in _KIND_OF}
+_WORDS = sorted({*_KIND_OF, *(key(word) for word in BLANK_WORDS)}, key=len, reverse=True)
+_WORD = "|".join(map(re.escape, _WORDS))
+_TOKEN = re.compile(
+    rf"(?P<word>{_WORD})|[“\"'‘「【\[(](?P<quoted>[^”\"'’」】\])]{{1,3}})[”\"'’」】\])]"
+    r"|(?P<symbol>[A-Z]{1,2}[0-9]?|[事病旷年婚产丧伤休班勤出调护哺探公加迟早值半]|[^\w\s,.;:、。，；：“”()])"
+)
+_CLAUSE_ENDS = re.compile(r"[,;。、]")
+_JOINING = frozenset("-—–=+~～→…|_")
+
+
+def marked(text: str) -> str:
+    """A mark as it is looked up: visible, folded, upper-case, every tick the same.
+
+    >>> marked("✔"), marked(" ｈ ")
+    ('√', 'H')
+    """
+    mark = key(text)
+    return "√" if mark in TICKS[:-1] else mark
+
+
+@dataclass(frozen=True)
+class Legend:
+    """Mark → kind of day.  `BLANK` is a cell without a mark; when it is missing, nobody said."""
+
+    meanings: Mapping[str, str]
+    own: bool = False
+    """From the sheet or a file: then symbols that it does not explain are unknown."""
+
+    def kind(self, mark: str) -> str | None:
+        """The kind of day that a mark (as `marked` gives it) stands for, None when unknown."""
+        found = self.meanings.get(mark)
+        if found is None and (not self.own or mark.isalpha()):
+            found = DEFAULT_MEANINGS.get(mark)
+        return found
+
+    @property
+    def blank(self) -> str | None:
+        """`出勤` or `休息` for a cell without a mark, None when nobody said."""
+        return self.meanings.get(BLANK)
+
+    def over(self, other: Legend) -> Legend:
+        """This legend, and `other` for the marks that this one does not explain."""
+        return Legend({**other.meanings, **self.meanings}, own=self.own or other.own)
+
+
+DEFAULT = Legend({})
+
+
+def legend_in(texts: Iterable[str]) -> Legend:
+    """The legend that the texts around a table contain; empty when they contain none.
+
+    A legend is a list of at least two pairs of a mark and a word for a kind of day, in either
+    order, or one statement about blank cells.
+
+    >>> legend_in(["图例：√出勤 △事假 ○：病假"]).meanings
+    {'√': '出勤', '△': '事假', '○': '病假'}
+    >>> legend_in(["注：出勤“√”，空白表示休息"]).meanings
+    {'√': '出勤', '空白': '休息'}
+    """
+    meanings: dict[str, str] = {}
+    for text in texts:
+        pairs = _pairs(text)
+        if len(pairs) < 2 and not any(mark == BLANK for mark, _ in pairs):
+            continue
+        for mark, kind in pairs:
+            same = meanings.get(mark, kind) == kind
+            meanings[mark] = kind if same else CONTRADICTED
+    return Legend(meanings, own=bool(meanings.keys() - {BLANK}))
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """Pairs of mark and kind of day in one text: clause by clause, else over the whole of it.
+
+    Dashes and strokes may be marks themselves or only stand between the two, so the text is tried
+    with all of them first, then without those that leave a mark alone.
+    """
+    compared = key(visible(text))
+    clauses = [clause for clause in _CLAUSE_ENDS.split(compared) if clause]
+    for left_out in (frozenset[str](), _JOINING, _JOINING | {"/", "\\"}):
+        for parts in (clauses, [compared]):
+            found = [_pairs_of(_tokens(part), left_out) for part in parts]
+            if all(each is not None for each in found):
+                return [pair for each in found if each for pair in each]
+    return []
+
+
+def _pairs_of(
+    tokens: Sequence[tuple[bool, str]], left_out: frozenset[str]
+) -> list[tuple[str, str]] | None:
+    """The pairs of tokens that alternate between mark and word; None when they do not."""
+    kept = [token for token in tokens if token[1] not in left_out]
+    if len(kept) % 2 or any(one[0] == other[0] for one, other in pairwise(kept)):
+        return None
+    return [_pair(kept[place], kept[place + 1]) for place in range(0, len(kept), 2)]
+
+
+def _pair(one: tuple[bool, str], other: tuple[bool, str]) -> tuple[str, str]:
+    (_, word), (_, mark) = (one, other) if one[0] else (other, one)
+    return mark, _KIND_OF[word]
+
+
+def _tokens(text: str) -> list[tuple[bool, str]]:
+    """The words (True) and marks (False) of a legend in their order."""
+    tokens: list[tuple[bool, str]] = []
+    for match in _TOKEN.finditer(text):
+        word = match["word"]
+        if word in BLANK_WORDS:
+            tokens.append((False, BLANK))
+        elif word:
+            tokens.append((True, word))
+        elif match["quoted"]:
+            tokens.append((False, marked(match["quoted"])))
+        else:
+            tokens.append((False, marked(match["symbol"])))
+    return tokens
+
+
+@dataclass(frozen=True)
+class LegendFile:
+    """图例.toml: a table a unit, and `默认` for all others."""
+
+    units: Mapping[str, Legend] = field(default_factory=dict)
+    problems: Sequence[Problem] = ()
+
+    def of(self, unit: str | None) -> Legend:
+        """The legend of a unit over the one for all."""
+        everybody = self.units.get("默认", DEFAULT)
+        return self.units.get(key(unit or ""), DEFAULT).over(everybody)
+
+
+def read_legend_file(path: Path) -> LegendFile:
+    """The legends of 图例.toml; none when there is no such file.
+
+    A word that names no known kind of day is an error: a mark may not silently mean nothing.
+    """
+    if not path.is_file():
+        return LegendFile()
+    try:
+        stated = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
+        return LegendFile({}, (problem("legend-file-unreadable", Cell(path.name)),))
+    units: dict[str, Legend] = {}
+    problems: list[Problem] = []
+    for unit, table in stated.items():
+        if not isinstance(table, dict):
+            problems.append(problem("legend-table-missing", Cell(path.name, "", None, unit)))
+            continue
+        meanings = {}
+        for mark, word in table.items():
+            kind = DEFAULT_MEANINGS.get(key(str(word)))
+            if kind is None:
+                place = Cell(path.name, unit, None, mark)
+                known = "、".join(MEANINGS)
+                problems.append(problem("legend-word-unknown", place, word=word, known=known))
+                continue
+            meanings[BLANK if mark in BLANK_WORDS else marked(mark)] = kind
+        units[key(unit)] = Legend(meanings, own=bool(meanings.keys() - {BLANK}))
+    return LegendFile(units, tuple(problems))

@@ -1,0 +1,56 @@
+"""One person of a table on the way from cells to texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+from payroll.intake.reading import Layout
+from payroll.intake.surroundings import Said
+from payroll.intake.values.columns import Finding
+from payroll.intake.values.numbers import read_id, read_name
+from payroll.problems import Cell
+
+
+class DayMark(TypedDict):
+    """One entry of `schema.MARKS`."""
+
+    day: int
+    kind: str
+    days_h: int
+
+
+@dataclass
+class Person:
+    """Texts by field, and where the days stand."""
+
+    row: int
+    texts: dict[str, str | None]
+    day_rows: list[tuple[int, int | None]] = field(default_factory=list)
+    """Rows of a day grid, each with the half of the day it is for, None for the whole."""
+    group: Said | None = None
+    """The row that opens the group of people this one belongs to."""
+    findings: list[Finding] = field(default_factory=list)
+    marks: list[DayMark] | None = None
+    """`schema.MARKS` of the day grid."""
+    layout: Layout | None = None
+    """Where the fields stand, when the person is not a row of the table."""
+
+    @property
+    def name(self) -> str:
+        """The name as it is compared."""
+        return read_name(self.texts.get("name") or "").value or ""
+
+    @property
+    def identity(self) -> str:
+        """The ID number as it is compared."""
+        return read_id(self.texts.get("id_number") or "").value or ""
+
+    def find(self, name: str, code: str, cell: Cell | None = None, /, **facts: object) -> None:
+        """Note what was met about field `name`."""
+        self.findings.append(Finding(-1, name, code, facts, cell))
+
+    def clear(self, name: str, code: str, cell: Cell | None = None, /, **facts: object) -> None:
+        """Note an error about field `name`, which then has no value."""
+        self.texts[name] = None
+        self.find(name, code, cell, **facts)

@@ -1,0 +1,168 @@
+"""One sheet → its tables: headings, the people under each, and what the words around them say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from payroll.intake.asked import Asked
+from payroll.intake.block import Block
+from payroll.intake.grid import Grid
+from payroll.intake.header import Header, find_headers
+from payroll.intake.legends import Legend, legend_in
+from payroll.intake.mentions import labelled_unit_in
+from payroll.intake.reading import Layout
+from payroll.intake.surroundings import Said, said_by_names, said_in
+
+
+@dataclass(frozen=True)
+class Context:
+    """A block of people and everything around it that may say something about them."""
+
+    block: Block
+    said: Sequence[Said]
+    """Near to far."""
+    legend: Legend
+
+
+def find_blocks(grid: Grid, asked: Asked) -> list[Context]:
+    """The blocks of people of a sheet downwards; those side by side from left to right."""
+    headings = find_headers(grid)
+    found: list[tuple[Block, list[Said]]] = []
+    current: list[Block] = []
+    titles: list[Said] = []
+    for place, headers in enumerate(headings):
+        first, last = headers[0].first_row, _last_row(grid, headings, place)
+        title = said_in("标题", _texts_above(grid, current, first), asked)
+        if current and _repeats(headers, current, title, titles[-1]):
+            _pass_over_heading(grid, headers, current)
+        else:
+            titles.append(title)
+            current = _new_blocks(grid, headers, asked)
+            found += [(block, _titles(titles)) for block in current]
+        for block in current:
+            block.take(headers[0].last_row + 1, last)
+    names = said_by_names(grid.sheet, grid.file, asked)
+    legend = _legend(grid, [block for block, _ in found])
+    return [
+        Context(block, [_said_by_heading(block, asked), *said, _foot(block, asked), *names], legend)
+        for block, said in found
+    ]
+
+
+def _last_row(grid: Grid, headings: Sequence[Sequence[Header]], place: int) -> int:
+    """The last row under heading number `place`."""
+    if place + 1 < len(headings):
+        return headings[place + 1][0].first_row - 1
+    return grid.numbered[-1]
+
+
+def _texts_above(grid: Grid, blocks: Sequence[Block], heading: int) -> list[tuple[int, str]]:
+    """The texts between the people of the block above and a heading, without the feet there."""
+    below = max((block.last_taken for block in blocks), default=0)
+    feet = {row for block in blocks for row, _ in block.feet}
+    return [
+        (row, row_text(grid, row))
+        for row in range(below + 1, heading)
+        if row not in feet and grid.row(row)
+    ]
+
+
+def row_text(grid: Grid, row: int) -> str:
+    """The texts of a row, two spaces apart."""
+    return "  ".join(value.text for _, value in sorted(grid.row(row).items()))
+
+
+def _repeats(headers: Sequence[Header], blocks: Sequence[Block], title: Said, titled: Said) -> bool:
+    """Whether a heading only comes again on the next page: same columns, nothing new said."""
+    same = [(each.columns, each.days) for each in headers] == [
+        (block.header.columns, block.header.days) for block in blocks
+    ]
+    facts = (title.programs.keys(), title.units, title.months, title.required_h)
+    before = (titled.programs.keys(), titled.units, titled.months, titled.required_h)
+    return same and all(not new or new == old for new, old in zip(facts, before, strict=True))
+
+
+def _pass_over_heading(grid: Grid, headers: Sequence[Header], blocks: Sequence[Block]) -> None:
+    rows = range(headers[0].first_row, headers[0].last_row + 1)
+    for block in blocks:
+        block.skipped.setdefault("重复的表头", []).extend(row for row in rows if grid.row(row))
+        block.last_taken = headers[0].last_row
+
+
+def _new_blocks(grid: Grid, headers: Sequence[Header], asked: Asked) -> list[Block]:
+    """A block for each header, with the columns up to the next one."""
+    starts = [min(each.titles) for each in headers]
+    starts[0] = 1
+    ends = [*starts[1:], _BEYOND]
+    return [
+        Block(
+            grid,
+            header,
+            Layout(grid.file, grid.sheet, layout_columns(header)),
+            asked,
+            range(start, end),
+        )
+        for header, start, end in zip(headers, starts, ends, strict=True)
+    ]
+
+
+_BEYOND = 1 << 20
+
+
+def layout_columns(header: Header) -> dict[str, int]:
+    """Where the fields stand; a day of the grid is the field `day.` and its number."""
+    days = {f"day.{each.day}": each.column for each in reversed(header.days)}
+    return {**header.columns, **days}
+
+
+def _titles(titles: Sequence[Said]) -> list[Said]:
+    """What the title of the last block says, and behind it the sheet's own for what it leaves out.
+
+    The title over the first block is the sheet's title as well; where a later block says something
+    else of itself, that is no contradiction.
+    """
+    own, first = titles[-1], titles[0]
+    if own is first:
+        return [own]
+    return [
+        own,
+        replace(
+            first,
+            programs={} if own.programs else first.programs,
+            units=frozenset() if own.units else first.units,
+            months=frozenset() if own.months else first.months,
+            required_h=frozenset() if own.required_h else first.required_h,
+        ),
+    ]
+
+
+def _said_by_heading(block: Block, asked: Asked) -> Said:
+    """What the heading states itself: required days in brackets, months of the days."""
+    said = said_in("表头", [(block.header.first_row, "  ".join(_titles_of(block)))], asked)
+    months = frozenset(
+        date(year or asked.month.year, month, 1) for year, month in block.header.months
+    )
+    return Said("表头", block.header.first_row, months=months, required_h=said.required_h)
+
+
+def _titles_of(block: Block) -> list[str]:
+    days = {each.column for each in block.header.days}
+    return [title for column, title in block.header.titles.items() if column not in days]
+
+
+def _foot(block: Block, asked: Asked) -> Said:
+    """What stands below the people: the unit behind its label, required days; no months, which
+    are those of signing."""
+    said = said_in("表尾", block.feet + block.notes, asked)
+    labelled = {unit for _, text in block.feet if (unit := labelled_unit_in(text))}
+    return Said("表尾", said.row, units=frozenset(labelled), required_h=said.required_h)
+
+
+def _legend(grid: Grid, blocks: Sequence[Block]) -> Legend:
+    """The legend of a sheet, from all rows that are not people."""
+    first = min((block.header.first_row for block in blocks), default=1)
+    texts = [row_text(grid, row) for row in grid.numbered if row < first]
+    texts += [text for block in blocks for _, text in block.notes + block.feet]
+    return legend_in(dict.fromkeys(texts))

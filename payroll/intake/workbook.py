@@ -1,0 +1,147 @@
+"""One file → its tables, and what was passed over in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from payroll.intake.asked import Asked
+from payroll.intake.cells import Sheet, read_cells
+from payroll.intake.finishing import Finished, finish
+from payroll.intake.folder import RosterFile
+from payroll.intake.grid import Grid, grid_of
+from payroll.intake.reading import TableReading
+from payroll.intake.same_people import join_same_people
+from payroll.intake.sheet import find_blocks
+from payroll.intake.strays import find_strays
+from payroll.intake.tables import Table
+from payroll.intake.values.read import shown
+from payroll.period import month_title
+from payroll.problems import Cell, Problem, problem
+from payroll.terms.headings import label
+
+
+@dataclass
+class BookReading:
+    """What one file says."""
+
+    sha256: str
+    tables: list[Table] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    sheets: list[TableReading] = field(default_factory=list)
+
+
+def unread(file: str, note: str, sheet: str = "") -> TableReading:
+    """A line of the reading report for what was not read."""
+    return TableReading(file, sheet, "", "", 0, notes=(note,))
+
+
+def read_workbook(file: RosterFile, asked: Asked, *, of_month: bool = True) -> BookReading:
+    """The tables of a file that are of the month asked for, and a problem for everything else."""
+    workbook = read_cells(file.path, shown_as=file.shown_as)
+    book = BookReading(workbook.sha256, problems=list(workbook.problems))
+    if workbook.refused:
+        book.sheets.append(unread(file.shown_as, "无法读取"))
+        return book
+    found: list[Finished] = []
+    blind: list[Grid] = []
+    for sheet in workbook.sheets:
+        grid = grid_of(sheet, file.shown_as, date1904=workbook.date1904)
+        tables = _read_sheet(book, sheet, grid, asked)
+        found += tables
+        if not tables and sheet.state == "visible" and grid.rows:
+            blind.append(grid)
+    ours = _of_the_month(book, found, asked) if of_month else found
+    join_same_people(ours)
+    for each in ours:
+        table = each.table()
+        book.tables.append(table)
+        book.sheets.append(table.reading)
+    _tell_unread(book, file.shown_as, found, blind)
+    return book
+
+
+def _read_sheet(book: BookReading, sheet: Sheet, grid: Grid, asked: Asked) -> list[Finished]:
+    """The tables of a sheet; a hidden one is only reported."""
+    contexts = find_blocks(grid, asked)
+    people = sum(len(each.block.people) for each in contexts)
+    if sheet.state != "visible":
+        book.sheets.append(unread(grid.file, "隐藏的工作表，不读取", grid.sheet))
+        if people:
+            book.problems.append(problem("sheet-hidden", grid.cell(None), people=people))
+        return []
+    book.problems += _hidden_columns(grid, [each.block.layout.columns for each in contexts])
+    tables = [finish(each, asked) for each in contexts]
+    read = [
+        (person.row, table.header.columns.get("id_number"))
+        for table in tables
+        for person in table.people
+    ]
+    book.problems += find_strays(grid, read)
+    return tables
+
+
+def _hidden_columns(grid: Grid, layouts: Sequence[Mapping[str, int]]) -> list[Problem]:
+    """A warning for hidden columns that were read all the same."""
+    hidden = {
+        column: label(name)
+        for columns in layouts
+        for name, column in columns.items()
+        if column in grid.hidden_columns and name != "serial"
+    }
+    if not hidden:
+        return []
+    first = min(hidden)
+    fields = "、".join(dict.fromkeys(hidden.values()))
+    return [problem("columns-hidden", grid.cell(None, first), fields=fields)]
+
+
+def _of_the_month(book: BookReading, tables: Sequence[Finished], asked: Asked) -> list[Finished]:
+    """The tables of the month asked for; those of other months are listed with a problem.
+
+    Last month's sheet left in the workbook is a remark; a file of nothing but another month is an
+    error, for its people will be missing.
+    """
+    others = [each for each in tables if each.month not in (None, asked.month)]
+    ours = [each for each in tables if each.month in (None, asked.month)]
+    code = "sheet-of-another-month" if any(each.people for each in ours) else "other-month-only"
+    for each in others:
+        if each.month is None or not each.people:
+            continue
+        stated = month_title(each.month)
+        people = len(each.people)
+        book.problems.append(
+            problem(
+                code,
+                each.month_place,
+                stated=stated,
+                month=month_title(asked.month),
+                people=people,
+            )
+        )
+        book.sheets.append(
+            replace(each.table().reading, notes=(f"是 {stated} 的表，{people} 人没有读入",))
+        )
+    return ours
+
+
+def _tell_unread(
+    book: BookReading, file: str, tables: Sequence[Finished], blind: Sequence[Grid]
+) -> None:
+    """Report a file without people, and sheets that hold something else."""
+    hidden = any(each.code == "sheet-hidden" for each in book.problems)
+    if not any(each.people for each in tables) and not hidden:
+        seen = "；".join(_seen(grid) for grid in blind) or "文件里没有内容"
+        book.problems.append(problem("no-people-found", Cell(file), seen=seen))
+        if not book.sheets:
+            book.sheets.append(unread(file, "没有人员"))
+        return
+    for grid in blind:
+        book.sheets.append(unread(file, "没有人员名单，未读取", grid.sheet))
+        book.problems.append(problem("sheet-not-understood", grid.cell(None), seen=_seen(grid)))
+
+
+def _seen(grid: Grid) -> str:
+    """The first texts of a sheet, for a message."""
+    words = [shown(value.text) for row in list(grid.rows.values())[:3] for value in row.values()]
+    return f"开头是“{'、'.join(words[:8])}”" if words else "没有内容"
