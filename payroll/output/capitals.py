@@ -40,22 +40,20 @@ def capitals(fen: int) -> str:
 def _whole(number: int) -> str:
     """A whole number in capital figures.
 
-    >>> _whole(1_0000_0300), _whole(2_0030), _whole(10_0000)
-    ('壹亿零叁佰', '贰万零叁拾', '壹拾万')
+    >>> _whole(1_0000_0300), _whole(2_0030), _whole(10_7000)
+    ('壹亿零叁佰', '贰万零叁拾', '壹拾万零柒仟')
     """
     if number == 0:
         return _FIGURES[0]
     text = ""
-    pending_zero = False
+    zero_before = False
     for position in range(len(_GROUPS) - 1, -1, -1):
         group = number // 10_000**position % 10_000
-        if group == 0:
-            pending_zero = bool(text)
-            continue
-        if text and (pending_zero or group < 1000):
+        if group and text and (zero_before or group < 1000):
             text += _FIGURES[0]
-        text += _group(group) + _GROUPS[position]
-        pending_zero = False
+        if group:
+            text += _group(group) + _GROUPS[position]
+        zero_before = group % 10 == 0
     return text
 
 
