@@ -51,6 +51,7 @@ def payments(
             .then(pl.lit("one_off"))
             .otherwise(pl.lit("regular")),
             cause=pl.lit(""),
+            once_for=_once_for(),
             project=pl.lit(None, pl.String),
             fund=pl.lit(None, pl.String),
         )
@@ -60,6 +61,16 @@ def payments(
     if len(described) != len(lines):
         raise AssertionError("a line without its row, rate or program")
     return described
+
+
+def _once_for() -> pl.Expr:
+    """What a one-off is paid once for: the program-year, or the placement by its first day."""
+    by_placement = pl.lit("placement-") + pl.col("start_date").cast(pl.String).fill_null("")
+    by_year = pl.col("service_month").dt.year().cast(pl.String)
+    placement = pl.col("once_per") == "placement"
+    return pl.when(pl.col("per") == "person").then(
+        pl.when(placement).then(by_placement).otherwise(by_year)
+    )
 
 
 def _with_splits(payments: pl.LazyFrame, splits: pl.DataFrame) -> pl.LazyFrame:

@@ -132,6 +132,7 @@ PAYMENTS: dict[str, pl.DataType | type[pl.DataType]] = {
     "payee": pl.String,
     "reason": pl.String,  # regular | one_off | arrears | recovery | manual | opening
     "cause": pl.String,  # roster | rate | person | manual for differences, otherwise empty
+    "once_for": pl.String,  # what a one-off is paid once for, null for everything else
     "rate_fen": pl.Int64,
     "effective_from": pl.Date,
     "paid_days_h": pl.Int64,

@@ -1,4 +1,4 @@
-"""The files for machines: lines.csv, charges.csv, problems.csv.
+"""The files for machines: lines.csv, charges.csv, roster.csv, problems.csv.
 
 UTF-8 with a byte order mark, CRLF, a heading row; amounts in yuan with two decimals, days with as
 few decimals as are exact, months as `YYYY-MM`, nothing for what is not there.  Text that comes
@@ -15,6 +15,7 @@ import polars as pl
 
 from payroll.money import days_text, yuan_text
 from payroll.problems import Problem
+from payroll.schema import ROSTER
 
 _STARTS_A_FORMULA = r"^[=+\-@＝＋－＠'\t\r\n]"
 
@@ -24,10 +25,13 @@ LINES_COLUMNS = (
     *("paid_days", "required_days", "amount_yuan", "project"),
     *("source_file", "source_sheet", "source_row"),
     *("cause", "line_id", "rounding", "segment_from"),
+    *("program_id", "once_for", "document"),
 )
 """The contract of lines.csv: new columns are only appended."""
 
 CHARGES_COLUMNS = ("line_id", "project", "fund", "document", "kind", "amount_yuan")
+ROSTER_COLUMNS = tuple(name for name in ROSTER if name != "layout")
+"""Every field of a roster row but where its cells stood: what is needed to compute it again."""
 PROBLEMS_COLUMNS = ("severity", "code", "file", "sheet", "cell", "name", "found", "remedy")
 
 
@@ -54,6 +58,7 @@ def write_lines(payments: pl.DataFrame, path: Path) -> None:
         payments.with_columns(
             month,
             pl.col("cause").replace("", None),
+            pl.lit(None, pl.String).alias("document"),  # of opening entries only
             *(neutralised(text) for text in texts),
             rate_yuan=yuan_text(pl.col("rate_fen")),
             paid_days=days_text(pl.col("paid_days_h")),
@@ -72,6 +77,44 @@ def write_charges(charges: pl.DataFrame, path: Path) -> None:
         ).select(CHARGES_COLUMNS),
         path,
     )
+
+
+def write_roster(roster: pl.DataFrame, path: Path) -> None:
+    """Write accepted rows (`schema.ROSTER`) to `path`, in file order.
+
+    Leave is `事假:0.5;病假:1`, marks are `3:出勤:1;4:事假:0.5` (day of the month, kind, days); in a
+    kind `%`, `:` and `;` stand as `%25`, `%3A` and `%3B`.
+    """
+    texts = [name for name in ROSTER_COLUMNS if ROSTER[name] == pl.String]
+    leave, mark = (pl.element().struct.field(name) for name in ("kind", "day"))
+    leave_text = pl.concat_str(_escaped(leave), pl.lit(":"), _days_of_element())
+    mark_text = pl.concat_str(
+        mark.cast(pl.String), pl.lit(":"), _escaped(leave), pl.lit(":"), _days_of_element()
+    )
+    _write(
+        roster.sort("row_id")
+        .with_columns(
+            *(neutralised(text) for text in texts),
+            pl.col("service_month").dt.strftime("%Y-%m"),
+            required_days_h=days_text(pl.col("required_days_h")),
+            attended_days_h=days_text(pl.col("attended_days_h")),
+            leave=pl.col("leave").list.eval(leave_text).list.join(";"),
+            marks=pl.col("marks").list.eval(mark_text).list.join(";"),
+        )
+        .select(ROSTER_COLUMNS)
+        .rename({"required_days_h": "required_days", "attended_days_h": "attended_days"}),
+        path,
+    )
+
+
+def _escaped(kind: pl.Expr) -> pl.Expr:
+    for sign in "%:;":
+        kind = kind.str.replace_all(sign, f"%{ord(sign):02X}", literal=True)
+    return kind
+
+
+def _days_of_element() -> pl.Expr:
+    return days_text(pl.element().struct.field("days_h"))
 
 
 def write_problems(problems: Sequence[Problem], path: Path) -> None:

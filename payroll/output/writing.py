@@ -21,7 +21,7 @@ from payroll.problems import Problem
 from payroll.terms import columns as words
 from payroll.terms.template import FILLED
 
-Part = Literal["lines", "charges", "problems", "books", "finance"]
+Part = Literal["lines", "charges", "roster", "problems", "books", "finance"]
 """What can be written alone; run.json always is."""
 
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -83,6 +83,8 @@ def _write_parts(payroll: MonthPayroll, folder: Path, parts: Collection[Part]) -
         csv_files.write_lines(payroll.payments, folder / "lines.csv")
     if "charges" in parts:
         csv_files.write_charges(payroll.charges, folder / "charges.csv")
+    if "roster" in parts:
+        csv_files.write_roster(payroll.accepted, folder / "roster.csv")
     if "problems" in parts:
         csv_files.write_problems(payroll.problems, folder / "problems.csv")
     if "finance" in parts:
