@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from posixpath import normpath
 
 import polars as pl
 
@@ -13,8 +14,10 @@ from payroll.alternatives import find_alternatives
 from payroll.budget import Budget, budget_file, charge, load_budget
 from payroll.budget.funding import find_overrun_problems, find_unfunded_problems
 from payroll.checks import find_line_problems, find_roster_problems
+from payroll.corrections import with_corrections
 from payroll.earlier import charged_before, find_earlier_problems, read_earlier_months
 from payroll.entitlement import entitlement, split_months
+from payroll.holds import read_holds, with_hold_notes, with_holds
 from payroll.intake import Reading, read_rosters
 from payroll.output.month_payroll import MonthPayroll
 from payroll.payments import payments, with_charges
@@ -52,6 +55,20 @@ class JudgedMonth:
     accepted: pl.DataFrame
     held: pl.DataFrame
     problems: list[Problem]
+    withheld: pl.DataFrame
+    """row_id of accepted rows that are not paid: people on hold."""
+    files: Mapping[str, str]
+    """SHA-256 of every file read, by its path beside the months' folders."""
+
+    @property
+    def paid(self) -> pl.DataFrame:
+        """Accepted rows of people who are not on hold."""
+        return self.accepted.join(self.withheld, on="row_id", how="anti")
+
+    @property
+    def on_hold(self) -> pl.DataFrame:
+        """Accepted rows whose money is withheld."""
+        return self.accepted.join(self.withheld, on="row_id", how="semi")
 
 
 def compute_month(
@@ -71,8 +88,8 @@ def compute_month(
 
     def judge(past: date) -> JudgedMonth:
         earlier = judge_month(folders.rosters, past, rules)
-        pasts.update(_under(f"rosters/{month_text(past)}", earlier.reading.files))
-        return earlier
+        pasts.update(_under("rosters", earlier.files))
+        return replace(earlier, accepted=earlier.paid)  # what was withheld was not had
 
     earlier = read_earlier_months(folders.rosters, month, judged.accepted, rules.rates, judge)
     roster = pl.concat([judged.accepted, earlier.rows])
@@ -80,14 +97,18 @@ def compute_month(
         judged.accepted.select("row_id"), on="row_id", how="semi"
     )
     judged = _held_back(judged, find_line_problems(judged.reading, lines, rules.rates))
-    lines = lines.join(judged.accepted.select("row_id"), on="row_id", how="semi")
     splits = split_months(judged.accepted, rules.rates, rules.book.calendar)
-    due = payments(lines, splits, judged.accepted, rules.rates, rules.book.programs, month)
+
+    def described(rows: pl.DataFrame) -> pl.DataFrame:
+        theirs = lines.join(rows.select("row_id"), on="row_id", how="semi")
+        return payments(theirs, splits, rows, rules.rates, rules.book.programs, month)
+
+    due = described(judged.paid)
     charged, charged_files = charged_before(folders.out, month)
     charges = charge(due, rules.book.programs, rules.budget, charged)
     problems = [
         *judged.problems,
-        *find_earlier_problems(earlier, judged.accepted, due, rules.rates, judged.reading.cell),
+        *find_earlier_problems(earlier, judged.paid, due, rules.rates, judged.reading.cell),
         *_budget_problems(rules.budget, month, charges, charged),
     ]
     return MonthPayroll(
@@ -105,13 +126,14 @@ def compute_month(
         inputs={
             **_under("rates", rules.book.files),
             **_under("rates", rules.budget.files if rules.budget else {}),
-            **_under(f"rosters/{month_text(month)}", judged.reading.files),
+            **_under("rosters", judged.files),
             **pasts,
             **_under("out", charged_files),
         },
         function_codes=_function_codes(rules.budget),
+        withheld=described(judged.on_hold).with_columns(line_id=pl.lit(None, pl.String)),
         alternatives=find_alternatives(
-            rules.book.programs, judged.accepted, earlier.rows, rules.rates, rules.book.calendar
+            rules.book.programs, judged.paid, earlier.rows, rules.rates, rules.book.calendar
         )
         if effects
         else (),
@@ -133,16 +155,23 @@ def read_rules(folder: Path, month: date, as_of: date | None = None) -> Rules:
 
 
 def judge_month(rosters: Path, month: date, rules: Rules) -> JudgedMonth:
-    """The sheets of one month read and checked; rows with an error are held back."""
-    reading = read_rosters(rosters / month_text(month), month, rules.book.programs)
+    """The sheets of one month read, corrected and checked; rows with an error are held back.
+
+    Raises `Refusal` for a month without a folder and an unreadable list of holds.
+    """
+    programs, calendar = rules.book.programs, rules.book.calendar
+    folder = rosters / month_text(month)
+    reading = with_corrections(read_rosters(folder, month, programs, calendar), folder, programs)
+    holds = read_holds(rosters)
+    withheld, held_up = with_holds(reading, holds, month)
+    reading = replace(reading, roster=with_hold_notes(reading.roster, withheld))
     found = [
-        *find_roster_problems(
-            reading, rules.book.programs, rules.rates, rules.book.calendar, month
-        ),
-        *find_unfunded_problems(reading, rules.book.programs, rules.budget),
+        *find_roster_problems(reading, programs, rules.rates, calendar, month, reading.registry),
+        *find_unfunded_problems(reading, programs, rules.budget),
     ]
-    rows = JudgedMonth(reading, reading.roster, reading.roster.clear(), [])
-    return _held_back(rows, [*reading.problems, *found])
+    files = {**_under(folder.name, reading.files), **holds.files}
+    rows = JudgedMonth(reading, reading.roster, reading.roster.clear(), [], withheld, files)
+    return _held_back(rows, [*reading.problems, *held_up, *found])
 
 
 def _held_back(judged: JudgedMonth, found: list[Problem]) -> JudgedMonth:
@@ -172,4 +201,5 @@ def _function_codes(budget: Budget | None) -> dict[str, str]:
 
 
 def _under(folder: str, files: Mapping[str, str]) -> dict[str, str]:
-    return {f"{folder}/{name}": digest for name, digest in files.items()}
+    """`files` by their path below what `folder` lies in; some lie beside the folder."""
+    return {normpath(f"{folder}/{name}"): digest for name, digest in files.items()}

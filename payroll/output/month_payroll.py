@@ -11,7 +11,7 @@ import polars as pl
 from payroll.intake.reading import Reading
 from payroll.problems import Problem
 from payroll.rates.model import Program
-from payroll.schema import Rates
+from payroll.schema import PAYMENTS, Rates
 
 
 @dataclass(frozen=True)
@@ -60,3 +60,6 @@ class MonthPayroll:
     """Functional code (功能分类科目) by project name."""
     alternatives: tuple[Alternative, ...] = ()
     """Effects of the other choices of settings without a source."""
+    withheld: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=PAYMENTS))
+    """`schema.PAYMENTS` that accepted people on hold are owed and not paid: neither numbered nor
+    charged.  On the payroll sheet they stand with 0.00, their note says why."""

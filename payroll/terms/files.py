@@ -11,6 +11,9 @@ SET_ASIDE = "作废"
 REGISTRY = "花名册.xlsx"
 """Beside the months' folders: who is paid, for what, since when."""
 
+HOLDS = "暂缓发放.xlsx"
+"""Beside the months' folders: people who are not paid for the time being."""
+
 LEGENDS = "图例.toml"
 """Beside the months' folders: what the marks of a unit's day grid mean."""
 

@@ -14,6 +14,7 @@ SHARED = {"", "schema", "amounts", "money", "disk", "period", "problems", "ident
 LAYERS: tuple[set[str], ...] = (
     {"rates"},
     {"intake"},
+    {"corrections", "holds"},
     {"checks"},
     {"entitlement"},
     {"ledger"},

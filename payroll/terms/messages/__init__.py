@@ -6,6 +6,7 @@ from payroll.terms.messages import (
     budget,
     calculation,
     checks,
+    desk,
     files,
     intake,
     month,
@@ -17,7 +18,8 @@ from payroll.terms.messages import (
 from payroll.terms.messages.message import Message
 
 MESSAGES: dict[str, Message] = {}
-for _part in (files, rates, budget, intake, month, checks, calculation, output, sample, shell):
+_PARTS = (files, rates, budget, intake, desk, month, checks, calculation, output, sample, shell)
+for _part in _PARTS:
     for _code, _message in _part.MESSAGES.items():
         if _code in MESSAGES:
             raise AssertionError(f"two messages share the code {_code}")
