@@ -1,7 +1,7 @@
-"""Files that a stranger could send, each with what must come of it: these cells, or this refusal.
+"""Files that a stranger could send, and what must come of each: these cells, or this refusal.
 
-`python -m tests.cells.hostile FOLDER [--heavy]` writes them all; nothing in them depends on clock or chance.
-Every person is made up.
+`python -m tests.cells.hostile FOLDER [--heavy]` writes them all; nothing in them depends on the
+clock or on chance.  Every person is made up.
 """
 
 from __future__ import annotations
@@ -94,8 +94,8 @@ def containers() -> Iterator[Case]:
     yield refused("bit-in-deflated.xlsx", flipped(small, deflated, 3), CONTAINER)
     yield refused("half.xlsx", small[: len(small) // 2], CONTAINER)
     yield refused("without-last-byte.xlsx", small[:-1], CONTAINER)
-    yield refused("only-signature.xlsx", b"PK\x03\x04", "file-format-unsupported")
-    yield refused("empty-archive.zip", b"PK\x05\x06" + bytes(18), "file-format-unsupported")
+    yield refused("only-signature.xlsx", b"PK\x03\x04", "file-is-archive")
+    yield refused("empty-archive.zip", b"PK\x05\x06" + bytes(18), "file-is-archive")
     yield refused("something-before.xlsx", b"PK\x03\x04" + bytes(60) + small, CONTAINER)
     yield people("something-after.xlsx", small + bytes(40))
     end = small.rindex(b"PK\x05\x06")
@@ -103,7 +103,7 @@ def containers() -> Iterator[Case]:
     yield refused("directory-shorter.xlsx", flipped(small, end + 12, 4), CONTAINER)
     central = small.rindex(b"PK\x01\x02")  # of the sheet, the last part
     yield refused("crc-wrong.xlsx", flipped(small, central + 16), CONTAINER)
-    yield refused("name-differs.xlsx", flipped(small, central + 46), "workbook-part-missing")
+    yield refused("name-differs.xlsx", flipped(small, central + 46), CONTAINER)
     yield refused("password.xlsx", flipped(small, central + 8), "file-encrypted")
     yield refused("overlapping.xlsx", _overlapping(small), CONTAINER)
     parts = builders.parts()
@@ -557,58 +557,58 @@ def workbooks() -> Iterator[Case]:
 
 def others() -> Iterator[Case]:
     ole = builders.ole
-    unsupported = "file-format-unsupported"
+    table, archive, other = "file-format-unsupported", "file-is-archive", "file-is-no-table"
     html = "<html><head><meta charset='gbk'></head><table><tr><td>张三</td></tr></table></html>"
     spreadsheet = (
         '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
         '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
     )
-    yield refused("html.xls", html.encode(), unsupported)
-    yield refused("table.xls", b"\r\n<TABLE border=1><tr><td>1</td></tr></TABLE>", unsupported)
-    yield refused("spreadsheet-2003.xls", spreadsheet.encode(), unsupported)
-    yield refused("archive.mht", b"MIME-Version: 1.0\r\nContent-Type: x", unsupported)
+    yield refused("html.xls", html.encode(), table)
+    yield refused("table.xls", b"\r\n<TABLE border=1><tr><td>1</td></tr></TABLE>", table)
+    yield refused("spreadsheet-2003.xls", spreadsheet.encode(), table)
+    yield refused("archive.mht", b"MIME-Version: 1.0\r\nContent-Type: x", table)
     yield refused(
         "encrypted.xlsx", ole({"EncryptionInfo": b"x", "EncryptedPackage": b"y"}), ENCRYPTED
     )
-    yield refused("word.xls", ole({"WordDocument": b"x"}), unsupported)
-    yield refused("slides.xls", ole({"PowerPoint Document": b"x"}), unsupported)
-    yield refused("message.xls", ole({"__properties_version1.0": b"x"}), unsupported)
-    yield refused("ole-cut.xls", ole({"Workbook": builders.biff8()})[:700], unsupported)
-    zips: dict[str, dict[str, bytes]] = {
-        "word.xlsx": {"[Content_Types].xml": b"", "word/document.xml": b""},
-        "slides.xlsx": {"[Content_Types].xml": b"", "ppt/presentation.xml": b""},
-        "binary.xlsx": {"[Content_Types].xml": b"", "xl/workbook.bin": b""},
-        "bundle.xlsx": {"张三.txt": b"22"},
-        "layout.xlsx": {"OFD.xml": b""},
-        "numbers.xlsx": {"Index/Document.iwa": b""},
-        "text.ods": {"mimetype": b"application/vnd.oasis.opendocument.text"},
-    }
-    for name, entries in zips.items():
-        yield refused(name, zipped(entries), unsupported)
+    yield refused("word.xls", ole({"WordDocument": b"x"}), other)
+    yield refused("slides.xls", ole({"PowerPoint Document": b"x"}), other)
+    yield refused("message.xls", ole({"__properties_version1.0": b"x"}), other)
+    yield refused("ole-cut.xls", ole({"Workbook": builders.biff8()})[:700], other)
+    types = {"[Content_Types].xml": b""}
+    for name, entries, code in (
+        ("word.xlsx", types | {"word/document.xml": b""}, other),
+        ("slides.xlsx", types | {"ppt/presentation.xml": b""}, other),
+        ("binary.xlsx", types | {"xl/workbook.bin": b""}, table),
+        ("bundle.xlsx", {"张三.txt": b"22"}, archive),
+        ("layout.xlsx", {"OFD.xml": b""}, other),
+        ("numbers.xlsx", {"Index/Document.iwa": b""}, table),
+        ("text.ods", {"mimetype": b"application/vnd.oasis.opendocument.text"}, other),
+    ):
+        yield refused(name, zipped(entries), code)
     office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
     flat = f'<?xml version="1.0"?><o:document xmlns:o="{office}"/>'
-    for name, content in (
-        ("flat.ods", flat.encode()),
-        ("data.xlsx", b'<?xml version="1.0"?><people/>'),
-        ("a.pdf.xlsx", b"%PDF-1.7\n"),
-        ("photo.xlsx", b"\x89PNG\r\n\x1a\n"),
-        ("scan.xls", b"\xff\xd8\xff\xe0\x00\x10JFIF"),
-        ("scan2.xls", b"GIF89a"),
-        ("scan3.xls", b"BM\x00\x01\x00\x00\x00\x00\x00\x00"),
-        ("scan4.xls", b"II*\x00"),
-        ("phone.xls", b"\x00\x00\x00\x18ftypheic"),
-        ("web.xls", b"RIFF\x00\x00\x00\x00WEBPVP8 "),
-        ("pack.xlsx", b"Rar!\x1a\x07\x01\x00"),
-        ("pack7.xlsx", b"7z\xbc\xaf\x27\x1c"),
-        ("pack.gz.xlsx", b"\x1f\x8b\x08\x00"),
-        ("program.xls", b"MZ\x90\x00"),
-        ("letter.xls", b"{\\rtf1 }"),
-        ("base.xls", b"SQLite format 3\x00"),
-        ("link.xlsx", b"L\x00\x00\x00\x01\x14\x02\x00"),
-        ("sylk.xls", b"ID;PWXL;N;E"),
-        ("web.json.csv", b'{"a": 1}'),
+    for name, content, code in (
+        ("flat.ods", flat.encode(), table),
+        ("data.xlsx", b'<?xml version="1.0"?><people/>', other),
+        ("a.pdf.xlsx", b"%PDF-1.7\n", other),
+        ("photo.xlsx", b"\x89PNG\r\n\x1a\n", other),
+        ("scan.xls", b"\xff\xd8\xff\xe0\x00\x10JFIF", other),
+        ("scan2.xls", b"GIF89a", other),
+        ("scan3.xls", b"BM\x00\x01\x00\x00\x00\x00\x00\x00", other),
+        ("scan4.xls", b"II*\x00", other),
+        ("phone.xls", b"\x00\x00\x00\x18ftypheic", other),
+        ("web.xls", b"RIFF\x00\x00\x00\x00WEBPVP8 ", other),
+        ("pack.xlsx", b"Rar!\x1a\x07\x01\x00", archive),
+        ("pack7.xlsx", b"7z\xbc\xaf\x27\x1c", archive),
+        ("pack.gz.xlsx", b"\x1f\x8b\x08\x00", archive),
+        ("program.xls", b"MZ\x90\x00", other),
+        ("letter.xls", b"{\\rtf1 }", other),
+        ("base.xls", b"SQLite format 3\x00", other),
+        ("link.xlsx", b"L\x00\x00\x00\x01\x14\x02\x00", other),
+        ("sylk.xls", b"ID;PWXL;N;E", table),
+        ("web.json.csv", b'{"a": 1}', other),
     ):
-        yield refused(name, content, unsupported)
+        yield refused(name, content, code)
     yield refused("nothing.xlsx", b"", "file-empty")
     yield refused("one-byte.xlsx", b"\x00", "file-format-unknown")
     yield refused("noise.xlsx", bytes(range(256)) * 20, "file-format-unknown")

@@ -34,6 +34,7 @@ __all__ = [
     "Workbook",
     "decode_text",
     "read_cells",
+    "read_content",
     "sniff",
 ]
 
@@ -45,26 +46,36 @@ def read_cells(path: Path, *, shown_as: str, limits: Limits | None = None) -> Wo
     file with an error yields no sheets at all, so nothing half-read can be taken for the whole.
     Raises nothing for anything a file may hold.
     """
-    limits = limits or Limits()
-    found, digest = Format.UNKNOWN, ""
     try:
-        content = read_bytes(path, limits)
-        digest = hashlib.sha256(content).hexdigest()
-        found = sniffed(content)
-        contents = _contents(content, found, limits)
-    except Unreadable as failure:
-        place = Cell(shown_as, failure.sheet, failure.row, failure.column)
-        return Workbook(found, [], [problem(failure.code, place, **failure.facts)], digest)
+        content = read_bytes(path, limits or Limits())
+    except Unreadable as refusal:
+        return _refused(refusal, shown_as, Format.UNKNOWN, "")
+    return read_content(content, shown_as=shown_as, limits=limits)
+
+
+def read_content(content: bytes, *, shown_as: str, limits: Limits | None = None) -> Workbook:
+    """The workbook in these bytes; otherwise as `read_cells`."""
+    digest = hashlib.sha256(content).hexdigest()
+    found = sniffed(content)
+    try:
+        contents = _contents(content, found, limits or Limits())
+    except Unreadable as refusal:
+        return _refused(refusal, shown_as, found, digest)
     problems = in_file_order(_told(remark, shown_as) for remark in contents.remarks)
-    refused = any(one.severity == "error" for one in problems)
+    is_refused = any(one.severity == "error" for one in problems)
     return Workbook(
         found,
-        [] if refused else contents.sheets,
+        [] if is_refused else contents.sheets,
         problems,
         digest,
         contents.date1904,
         contents.encoding,
     )
+
+
+def _refused(refusal: Unreadable, shown_as: str, found: Format, digest: str) -> Workbook:
+    place = Cell(shown_as, refusal.sheet, refusal.row, refusal.column)
+    return Workbook(found, [], [problem(refusal.code, place, **refusal.facts)], digest)
 
 
 _READERS: dict[Format, Callable[[bytes, Limits], Contents]] = {
@@ -79,6 +90,29 @@ _CODES = {
     Format.ENCRYPTED: "file-encrypted",
     Format.UNKNOWN: "file-format-unknown",
 }
+_TABLES = frozenset(
+    {
+        Format.XLSB,
+        Format.HTML,
+        Format.MHTML,
+        Format.XML_SPREADSHEET,
+        Format.FLAT_ODS,
+        Format.NUMBERS,
+        Format.SYLK,
+        Format.DIF,
+    }
+)
+_ARCHIVES = frozenset(
+    {
+        Format.ZIP,
+        Format.RAR,
+        Format.SEVEN_ZIP,
+        Format.GZIP,
+        Format.BZIP2,
+        Format.XZ,
+        Format.TAR,
+    }
+)
 
 
 def _contents(content: bytes, found: Format, limits: Limits) -> Contents:
@@ -86,7 +120,10 @@ def _contents(content: bytes, found: Format, limits: Limits) -> Contents:
         return reader(content, limits)
     if code := _CODES.get(found):
         raise Unreadable(code)
-    raise Unreadable("file-format-unsupported", format=FORMAT_NAMES[found])
+    code = "file-format-unsupported" if found in _TABLES else "file-is-no-table"
+    if found in _ARCHIVES:
+        code = "file-is-archive"
+    raise Unreadable(code, format=FORMAT_NAMES[found])
 
 
 def _told(remark: Remark, shown_as: str) -> Problem:

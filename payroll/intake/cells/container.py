@@ -20,7 +20,7 @@ _PLAIN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _UNSAFE_NAME = re.compile(r"(^/)|(^|/)\.\.?(/|$)|[\\:\x00-\x1f\x7f]|^$|//")
 _END_RECORD = b"PK\x05\x06"
 _LOCAL_HEADER_BYTES = 30
-_ENCRYPTED = 0x1
+_ENCRYPTED, _UTF_8_NAME = 0x1, 0x800
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,14 @@ class Container:
     def __contains__(self, name: str) -> bool:
         return name.lower() in self.parts
 
-    def require_few(self, name: str, tag: str, what: str, limit: int) -> None:
-        """Refuse a part with more elements `tag` than `limit` before any is parsed.
+    def require_few(self, name: str, tag: str, what: str, limits: Limits) -> None:
+        """Refuse a part with more elements `tag` than the limit `what` before any is parsed.
 
         Counting is a hundred times cheaper than parsing, so a part that asks for minutes of work
         is refused within a second.  Raises `Unreadable`.
         """
         entry = self.parts.get(name.lower())
+        limit = getattr(limits, what)
         if entry is None or entry.file_size < limit * (len(tag) + 3):
             return
         marks = [f"<{tag}{end}".encode() for end in " >/"]
@@ -47,7 +48,7 @@ class Container:
         for chunk in self.chunks(name):
             count += sum(chunk.count(mark) for mark in marks)
             if count > limit:
-                raise Unreadable("workbook-too-many", what=what, limit=limit)
+                raise limits.too_many(what)
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The bytes of a part, piece by piece to the end, CRC checked.
@@ -78,7 +79,7 @@ def opened(content: bytes, limits: Limits) -> Container:
     except _ZIP_ERRORS as failure:
         raise Unreadable("workbook-damaged", part="zip") from failure
     if len(entries) > limits.entries:
-        raise Unreadable("workbook-too-many", what="条目", limit=limits.entries)
+        raise limits.too_many("entries")
     _require_whole_directory(content, archive)
     _require_sane_sizes(entries, limits)
     parts: dict[str, zipfile.ZipInfo] = {}
@@ -121,16 +122,23 @@ def _require_sane_sizes(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 
 def _require_apart(content: bytes, entries: list[zipfile.ZipInfo]) -> None:
-    """No two parts may share bytes: overlapping parts are how small bombs are built."""
+    """Every part stands where the directory says, under its name, and shares no bytes.
+
+    Overlapping parts are how small bombs are built; a name that differs would make a part that is
+    there look as if it were not.
+    """
     end = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         start = entry.header_offset
-        name_and_extra = content[start + 26 : start + _LOCAL_HEADER_BYTES]
-        if start < end or len(name_and_extra) < 4:
+        name_at = start + _LOCAL_HEADER_BYTES
+        header = content[start:name_at]
+        name_length = int.from_bytes(header[26:28], "little")
+        extra_length = int.from_bytes(header[28:30], "little")
+        name = content[name_at : name_at + name_length]
+        encoding = "utf-8" if entry.flag_bits & _UTF_8_NAME else "cp437"
+        if start < end or name != entry.orig_filename.encode(encoding, "replace"):
             raise Unreadable("workbook-damaged", part=shown(entry.filename))
-        name_length = int.from_bytes(name_and_extra[:2], "little")
-        extra_length = int.from_bytes(name_and_extra[2:], "little")
-        end = start + _LOCAL_HEADER_BYTES + name_length + extra_length + entry.compress_size
+        end = name_at + name_length + extra_length + entry.compress_size
 
 
 def shown(name: str) -> str:

@@ -12,15 +12,7 @@ from payroll.intake.cells.contents import Contents
 from payroll.intake.cells.limits import Limits, Unreadable
 from payroll.intake.cells.model import Cells, Kind, Sheet
 from payroll.intake.cells.text import has_private_characters, is_garbled
-
-DELIMITERS = {
-    ",": "逗号",
-    "\t": "制表符",
-    ";": "分号",
-    "，": "全角逗号",
-    "；": "全角分号",
-    "|": "竖线",
-}
+from payroll.terms.messages.files import DELIMITER_NAMES
 
 _THREE_BYTES = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
 _BEYOND_TWO_BYTES = re.compile("[\u0800-\U0010ffff]")
@@ -107,7 +99,7 @@ def _stated_delimiter(text: str) -> tuple[str, str | None]:
     """The text after a first line `sep=;`, which Excel understands, and the delimiter it states."""
     line, _, rest = text.partition("\n")
     stated = line.strip().strip('"')
-    if stated.lower().startswith("sep=") and stated[4:] in DELIMITERS:
+    if stated.lower().startswith("sep=") and stated[4:] in DELIMITER_NAMES:
         return rest, stated[4:]
     return text, None
 
@@ -118,7 +110,7 @@ def _delimiter(text: str) -> str:
     Raises `Unreadable` when two delimiters explain the text equally well.
     """
     scores: dict[str, tuple[int, int]] = {}
-    for delimiter in DELIMITERS:
+    for delimiter in DELIMITER_NAMES:
         if delimiter in text and (score := _score(text, delimiter)):
             scores[delimiter] = score
     if not scores:
@@ -162,7 +154,7 @@ def _records(text: str, delimiter: str, limits: Limits, skipped: int) -> Cells:
             total += _append(cells, record, row, limits)
             cells.pack()
             if len(cells) > limits.cells or total > limits.text_total:
-                raise Unreadable("workbook-too-many", what="单元格或文字", limit=limits.cells)
+                raise limits.too_many("cells")
     except csv.Error as failure:
         raise Unreadable("csv-quotes").at(row + 1) from failure
     del widths[0]
@@ -182,7 +174,7 @@ def _require_even_rows(cells: Cells, delimiter: str, widths: Counter[int]) -> No
     width = max(widths, key=lambda one: (widths[one], one))
     for row, column, text in zip(cells.rows, cells.columns, cells.texts(), strict=True):
         if column > width > 1:
-            names = {"fields": column, "width": width, "delimiter": DELIMITERS[delimiter]}
+            names = {"fields": column, "width": width, "delimiter": DELIMITER_NAMES[delimiter]}
             raise Unreadable("csv-row-longer", **names).at(row)
         if "\n" in text or "\r" in text:
             longest = max(line.count(delimiter) for line in text.splitlines())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Self
 
+from payroll.terms.messages.files import COUNTED
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -37,6 +39,11 @@ class Limits:
     legacy_seconds: int = 20
     legacy_bytes: int = 256_000_000
     """Memory of the child process that reads a legacy format."""
+
+    def too_many(self, what: str) -> Unreadable:
+        """The refusal of more `what`, a field of these limits, than its ceiling."""
+        limit = getattr(self, what)
+        return Unreadable("workbook-too-many", what=COUNTED[what], limit=limit)
 
 
 class Unreadable(Exception):

@@ -87,7 +87,7 @@ class Walk:
                     continue
                 tags += chunk.count(b"<")
                 if tags > 2 * self._limits.elements:
-                    raise self._too_many("XML 元素", self._limits.elements)
+                    raise self._limits.too_many("elements")
                 parser.Parse(chunk, False)
                 fed += len(chunk)
                 if fed - parser.CurrentByteIndex > _LAG_BYTES:
@@ -157,7 +157,7 @@ class Walk:
         elif here.on_text is not None:
             self._text_left -= len(text)
             if self._text_left < 0:
-                raise self._too_many("文字", self._limits.text_total)
+                raise self._limits.too_many("text_total")
             here.on_text(text)
         elif text.strip(" \t\r\n"):
             raise self.unexpected("text")
@@ -167,9 +167,6 @@ class Walk:
         namespace = name.rpartition(" ")[0]
         known = {child.rpartition(" ")[0] for child in here.children}
         return here.skips_foreign and bool(namespace and known) and namespace not in known
-
-    def _too_many(self, what: str, limit: int) -> Unreadable:
-        return Unreadable("workbook-too-many", what=what, limit=limit)
 
     def _doctype(self, *_declaration: object) -> None:
         raise Unreadable("workbook-doctype", part=shown(self.part))

@@ -119,7 +119,7 @@ class _ContentReader:
 
     def _table_starts(self, attributes: Attributes) -> None:
         if len(self._contents.sheets) >= self._limits.sheets:
-            raise Unreadable("workbook-too-many", what="工作表", limit=self._limits.sheets)
+            raise self._limits.too_many("sheets")
         is_hidden = attributes.get(f"{TABLE}style-name", "") in self._hidden_styles
         self._table = _Table(attributes.get(f"{TABLE}name", ""), is_hidden)
 
@@ -170,7 +170,7 @@ class _ContentReader:
             raise self._beyond(last, self._row_values[0][0])
         self._cells_left -= len(self._row_values) * self._row_copies
         if self._cells_left < 0:
-            raise self._refused("workbook-too-many", what="单元格", limit=limits.cells)
+            raise limits.too_many("cells").on(self._table.name)
         for row in range(table.row, last + 1) if self._row_values else ():
             for column, kind, text, is_formula in self._row_values:
                 table.cells.append(row, column, kind, text, 0, is_formula)
@@ -215,7 +215,7 @@ class _ContentReader:
             return
         table = self._table
         if len(table.merges) >= self._limits.merges:
-            raise Unreadable("workbook-too-many", what="合并单元格", limit=self._limits.merges)
+            raise self._limits.too_many("merges")
         last = (table.row + down - 1, column + across - 1)
         table.merges.append(Merge(table.row, column, *last))
 
@@ -224,7 +224,7 @@ class _ContentReader:
         if len(text) > self._limits.text_length:
             raise self._refused("cell-text-too-long", limit=self._limits.text_length)
         if self._text_left < 0:
-            raise self._refused("workbook-too-many", what="文字", limit=self._limits.text_total)
+            raise self._limits.too_many("text_total").on(self._table.name)
 
     def _count(self, attributes: Attributes, name: str) -> int:
         count = self.walk.number(attributes, f"{TABLE}{name}", 1)

@@ -86,7 +86,7 @@ def relationships(container: Container, part: str, limits: Limits) -> dict[str, 
         if key is None or kind is None or target is None or key in found:
             raise walk.unexpected("Relationship")
         if len(found) >= limits.references:
-            raise Unreadable("workbook-too-many", what="引用", limit=limits.references)
+            raise limits.too_many("references")
         if attributes.get("TargetMode", "Internal") == "External":
             target = ""
         elif target.startswith("/"):
@@ -119,7 +119,7 @@ def workbook_part(container: Container, limits: Limits) -> WorkbookPart:
         if not name or key is None or state not in ("visible", "hidden", "veryHidden"):
             raise walk.unexpected("sheet")
         if len(part.sheets) >= limits.sheets:
-            raise Unreadable("workbook-too-many", what="工作表", limit=limits.sheets)
+            raise limits.too_many("sheets")
         part.sheets.append(SheetEntry(name, state, key))
 
     def properties(attributes: Attributes) -> None:

@@ -15,7 +15,6 @@ from payroll.intake.cells.package import grammar, ignored
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _XML_SPACE = "http://www.w3.org/XML/1998/namespace space"
-_STRINGS = "不同文字"
 _WHITE = " \t\r\n"
 
 
@@ -47,11 +46,11 @@ def read_styles(container: Container, part: str | None, limits: Limits) -> Style
     used: list[int] = []
 
     def number_format(attributes: Attributes) -> None:
-        require_few(own_codes, "数字格式", limits)
+        require_few(own_codes, limits)
         own_codes[walk.number(attributes, "numFmtId")] = attributes.get("formatCode", "")
 
     def cell_style(attributes: Attributes) -> None:
-        require_few(used, "样式", limits)
+        require_few(used, limits)
         used.append(walk.number(attributes, "numFmtId", 0))
 
     sheet = ignored(
@@ -73,10 +72,10 @@ def read_styles(container: Container, part: str | None, limits: Limits) -> Style
     )
 
 
-def require_few(items: Sized, what: str, limits: Limits) -> None:
+def require_few(items: Sized, limits: Limits) -> None:
     """Refuse one more of what a workbook has already more of than any real one."""
     if len(items) >= limits.references:
-        raise Unreadable("workbook-too-many", what=what, limit=limits.references)
+        raise limits.too_many("references")
 
 
 class StringItem:
@@ -110,7 +109,7 @@ def read_strings(container: Container, part: str | None, limits: Limits) -> list
     strings: list[str] = []
     if part is None:
         return strings
-    container.require_few(part, "si", _STRINGS, limits.strings)
+    container.require_few(part, "si", "strings", limits)
     item = StringItem()
     total = 0
 
@@ -121,9 +120,9 @@ def read_strings(container: Container, part: str | None, limits: Limits) -> list
         if len(text) > limits.text_length:
             raise Unreadable("cell-text-too-long", limit=limits.text_length)
         if total > limits.text_total:
-            raise Unreadable("workbook-too-many", what="文字", limit=limits.text_total)
+            raise limits.too_many("text_total")
         if len(strings) >= limits.strings:
-            raise Unreadable("workbook-too-many", what=_STRINGS, limit=limits.strings)
+            raise limits.too_many("strings")
         strings.append(text)
 
     root = Element(grammar({"si": Element(item.children, end=end)} | ignored("extLst")))

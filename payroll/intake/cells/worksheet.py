@@ -22,7 +22,6 @@ _ERROR = re.compile(r"#[A-Z0-9/_!?]{1,30}", re.ASCII)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T[\d:.]{5,18}Z?)?|T?\d{2}:\d{2}[\d:.]{0,15}", re.ASCII)
 _BOOLEANS = {"0": "FALSE", "1": "TRUE", "false": "FALSE", "true": "TRUE"}
 _WHITE = " \t\r\n"
-CELLS = "单元格"
 _OFTEN_SEEN = 5
 """Numbers of up to so many characters are kept once a sheet, not once a cell."""
 _WITH_VALUE = frozenset({"s", "n", "str", "b", "e", "d"})
@@ -45,7 +44,7 @@ class Context:
             raise Unreadable("cell-text-too-long", limit=self.limits.text_length)
         self.text_left -= len(text)
         if self.text_left < 0:
-            raise Unreadable("workbook-too-many", what="文字", limit=self.limits.text_total)
+            raise self.limits.too_many("text_total")
         return text
 
 
@@ -164,7 +163,7 @@ class WorksheetReader:
                 code = "cell-duplicate" if row == self._row else "cell-out-of-order"
                 raise Unreadable(code).at(row)
         if not 1 <= row <= LAST_ROW:
-            raise Unreadable("cell-address", seen="row").at(self._row)
+            raise Unreadable("cell-address", seen=str(row)).at(self._row)
         self._row, self._column = row, 0
         self._row_text = str(row)
         self._row_digits = len(self._row_text)
@@ -180,7 +179,7 @@ class WorksheetReader:
         if self._states_places is None:
             self._states_places = states_place
         elif self._states_places is not states_place:
-            raise Unreadable("cell-address", seen="r").at(self._row or 1)
+            raise Unreadable("cell-address", seen="?").at(self._row or 1)
 
     def _cell_starts(self, attributes: Attributes) -> None:
         get = attributes.get
@@ -189,7 +188,7 @@ class WorksheetReader:
             self._require_one_way(False)
             column = self._column + 1
             if column > LAST_COLUMN:
-                raise Unreadable("cell-address", seen="column").at(self._row)
+                raise Unreadable("cell-address", seen="XFE").at(self._row)
         else:
             digits = self._row_digits
             column = COLUMNS.get(address[:-digits], 0) if self._states_places else 0
@@ -203,7 +202,7 @@ class WorksheetReader:
         self._has_formula = False
         self._cells_left -= 1
         if self._cells_left < 0:
-            raise self._refused("workbook-too-many", what=CELLS, limit=self._limits.cells)
+            raise self._limits.too_many("cells").at(self._row, self._column)
 
     def _misplaced(self, address: str, column: int) -> Unreadable:
         if not column or address[-self._row_digits :] != self._row_text:
@@ -308,7 +307,7 @@ class WorksheetReader:
 
     def _merge_starts(self, attributes: Attributes) -> None:
         if len(self.merges) >= self._limits.merges:
-            raise Unreadable("workbook-too-many", what="合并单元格", limit=self._limits.merges)
+            raise self._limits.too_many("merges")
         merge = merge_of(attributes.get("ref", ""))
         if merge != (merge.first_row, merge.first_column, merge.first_row, merge.first_column):
             self.merges.append(merge)

@@ -11,7 +11,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,30 +34,52 @@ def read_xls(content: bytes, limits: Limits) -> Contents:
     head = next(answers)
     contents.date1904 = head["date1904"]
     formats = ["", *(format_code(code, number) for number, code in head["formats"])]
-    is_date = [is_date_format(code) for code in formats]
-    text_left = limits.text_total
+    budget = _Budget(limits, limits.cells, limits.text_total)
     for answer in answers:
-        cells, garbled = Cells(formats), []
-        for row, column, stored, text, format_index, is_formula in answer["cells"]:
-            kind = Kind(stored)
-            if kind is Kind.NUMBER and is_date[format_index]:
-                kind = Kind.DATE
-            elif kind is Kind.TEXT and (is_garbled(text) or has_private_characters(text)):
-                garbled.append((row, column))
-            text_left -= len(text)
-            cells.append(row, column, kind, text, format_index, is_formula)
-        cells.pack()
-        if text_left < 0:
-            raise Unreadable("workbook-too-many", what="文字", limit=limits.text_total)
-        _add(contents, answer, cells, garbled)
+        if len(contents.sheets) >= limits.sheets:
+            raise limits.too_many("sheets")
+        _add(contents, answer, formats, budget)
     if not contents.sheets:
         raise Unreadable("workbook-no-sheets")
     return contents
 
 
-def _add(
-    contents: Contents, answer: dict[str, Any], cells: Cells, garbled: list[tuple[int, int]]
-) -> None:
+@dataclass
+class _Budget:
+    """What a workbook may still hold."""
+
+    limits: Limits
+    cells_left: int
+    text_left: int
+
+    def spend(self, text: str) -> None:
+        """Count a cell.  Raises `Unreadable`."""
+        self.cells_left -= 1
+        self.text_left -= len(text)
+        if len(text) > self.limits.text_length:
+            raise Unreadable("cell-text-too-long", limit=self.limits.text_length)
+        if self.cells_left < 0:
+            raise self.limits.too_many("cells")
+        if self.text_left < 0:
+            raise self.limits.too_many("text_total")
+
+
+def _add(contents: Contents, answer: dict[str, Any], formats: list[str], budget: _Budget) -> None:
+    """Keep the sheet that the child answered with."""
+    is_date = [is_date_format(code) for code in formats]
+    cells, garbled = Cells(formats), []
+    for row, column, stored, text, format_index, is_formula in answer["cells"]:
+        try:
+            budget.spend(text)
+        except Unreadable as refusal:
+            raise refusal.at(row, column).on(answer["name"]) from None
+        kind = Kind(stored)
+        if kind is Kind.NUMBER and is_date[format_index]:
+            kind = Kind.DATE
+        elif kind is Kind.TEXT and (is_garbled(text) or has_private_characters(text)):
+            garbled.append((row, column))
+        cells.append(row, column, kind, text, format_index, is_formula)
+    cells.pack()
     merges = tuple(Merge(*merge) for merge in answer["merges"])
     sheet = Sheet(
         answer["name"],
@@ -114,11 +137,9 @@ def _end(child: subprocess.Popen[bytes], late: threading.Event) -> None:
 def _conversation(child: subprocess.Popen[bytes], content: bytes) -> Iterator[dict[str, Any]]:
     assert child.stdin is not None  # noqa: S101  # both were asked for
     assert child.stdout is not None  # noqa: S101
-    try:
+    with suppress(OSError):  # a child that has had enough may still say why
         child.stdin.write(content)
         child.stdin.close()
-    except OSError as failure:
-        raise _Ended from failure
     for line in child.stdout:
         try:
             answer = json.loads(line)

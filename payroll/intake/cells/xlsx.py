@@ -23,7 +23,7 @@ from payroll.intake.cells.package import (
 )
 from payroll.intake.cells.styles import StringItem, read_strings, read_styles, require_few
 from payroll.intake.cells.text import is_garbled
-from payroll.intake.cells.worksheet import CELLS, Context, WorksheetReader
+from payroll.intake.cells.worksheet import Context, WorksheetReader
 
 _WITHOUT_CELLS = frozenset({"chartsheet"})
 _NOT_READ = frozenset({"dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
@@ -78,7 +78,7 @@ def _read_sheet(
         raise Unreadable("workbook-part-missing", part=shown(entry.relationship))
     reader = WorksheetReader(source.target, context)
     try:
-        container.require_few(source.target, "c", CELLS, context.cells_left)
+        container.require_few(source.target, "c", "cells", context.limits)
         reader.read(container.chunks(source.target))
         comments = _comments(container, source.target, context)
     except Unreadable as failure:
@@ -112,7 +112,7 @@ def _comments(container: Container, sheet: str, context: Context) -> dict[tuple[
 
     def start(attributes: Attributes) -> None:
         nonlocal place
-        require_few(notes, "批注", limits)
+        require_few(notes, limits)
         place = place_of(attributes.get("ref", ""))
 
     def end(_text: str) -> None:

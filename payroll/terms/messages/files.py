@@ -51,6 +51,28 @@ FORMAT_NAMES: dict[str, str] = {
 }
 """What each refused format is called; its key is the value of `payroll.intake.cells.Format`."""
 
+COUNTED: dict[str, str] = {
+    "entries": "内部部分",
+    "sheets": "工作表",
+    "cells": "单元格",
+    "strings": "不同的文字",
+    "merges": "合并单元格",
+    "text_total": "文字总字数",
+    "elements": "内部元素",
+    "references": "样式、批注或链接",
+}
+"""What a limit of `payroll.intake.cells.Limits` counts."""
+
+DELIMITER_NAMES: dict[str, str] = {
+    ",": "逗号",
+    "\t": "制表符",
+    ";": "分号",
+    "，": "全角逗号",
+    "；": "全角分号",
+    "|": "竖线",
+}
+"""The characters that may stand between the values of a text file, and what they are called."""
+
 MESSAGES: dict[str, Message] = {
     # the file itself
     "file-missing": error(
@@ -70,22 +92,27 @@ MESSAGES: dict[str, Message] = {
         "这个文件设有打开密码，内容无法读取。", "请打开后取消密码，另存为 *.xlsx 再放入。"
     ),
     "file-format-unsupported": error(
-        "这个文件的内容是{format}，不是本程序能读的表格。", _SAVE_AGAIN
+        "这个文件的内容是“{format}”，本程序不能直接读取。", _SAVE_AGAIN
+    ),
+    "file-is-archive": error(
+        "这个文件的内容是“{format}”，不是表格。", "请先解压，把里面的表格文件放进来，再运行。"
+    ),
+    "file-is-no-table": error(
+        "这个文件的内容是“{format}”，不是表格。",
+        "请核对是否放错了文件；考勤只有这种形式的，请向对方要 Excel 或 WPS 表格原件。",
     ),
     "file-format-unknown": error("认不出这个文件的内容是什么格式（扩展名不作依据）。", _SEND_AGAIN),
     # the container of a workbook
-    "workbook-damaged": error(
-        "工作簿压缩包已损坏或不完整，内容通不过校验（{part}）。", _SEND_AGAIN
-    ),
-    "workbook-part-missing": error("工作簿缺少它自己提到的部分（{part}）。", _SEND_AGAIN),
+    "workbook-damaged": error("文件已损坏或不完整，内容通不过校验（{part}）。", _SEND_AGAIN),
+    "workbook-part-missing": error("文件不完整，缺少内部的一个部分（{part}）。", _SEND_AGAIN),
     "workbook-part-malformed": error(
-        "工作簿的一个部分不是正确的 XML（{part}，第 {line} 行）。", _SEND_AGAIN
+        "文件内部有一个部分写坏了（{part}，第 {line} 行）。", _SEND_AGAIN
     ),
     "workbook-part-unexpected": error(
-        "工作簿的一个部分含有不该出现的内容（{part}，第 {line} 行，{what}）。", _SEND_AGAIN
+        "文件内部有一个部分含有不该出现的内容（{part}，第 {line} 行：{what}）。", _SEND_AGAIN
     ),
     "workbook-unsafe": error(
-        "工作簿压缩包里有不安全或重复的条目（{part}），内容可能被人动过手脚。", _SEND_AGAIN
+        "文件内部有不安全或重复的部分（{part}），内容可能被人动过手脚。", _SEND_AGAIN
     ),
     "workbook-doctype": error(
         "工作簿里有 DOCTYPE 声明（{part}），正常的工作簿没有，可能是恶意文件。",
@@ -93,24 +120,26 @@ MESSAGES: dict[str, Message] = {
     ),
     "workbook-expands": error("工作簿解压后有 {size} MB，超过 {limit} MB 的上限。", _SPLIT),
     "workbook-ratio": error(
-        "工作簿的一个部分压缩了 {ratio} 倍（{part}），超过 {limit} 倍的上限，可能是恶意文件。",
+        "文件内部有一个部分压缩了 {ratio} 倍（{part}），超过 {limit} 倍的上限，可能是恶意文件。",
         "请不要打开这个文件，先向对方核实来源，再请对方重新发送。",
     ),
     "workbook-too-many": error("工作簿里的{what}超过 {limit} 的上限。", _SPLIT),
-    "workbook-too-deep": error("工作簿的一个部分嵌套过深（{part}）。", _SEND_AGAIN),
+    "workbook-too-deep": error(
+        "文件内部有一个部分层次过深（{part}），正常的工作簿没有。", _SEND_AGAIN
+    ),
     "workbook-no-sheets": error("工作簿里没有可读的工作表。", "请核对发来的是不是考勤表。"),
     "workbook-sheet-twice": error("工作簿里有两张同名或同源的工作表。", _SAVE_AGAIN),
     # cells
     "cell-duplicate": error("同一个单元格在文件里出现了两次，不知道以哪个为准。", _SAVE_AGAIN),
     "cell-out-of-order": error("单元格或行在文件里的先后次序是乱的，不知道能否相信。", _SAVE_AGAIN),
-    "cell-address": error("这一格附近的地址写错了（{seen}）。", _SAVE_AGAIN),
+    "cell-address": error("文件里这一处的单元格地址写错了（{seen}）。", _SAVE_AGAIN),
     "cell-beyond-limits": error(
         "这一格有内容，但超出了 {rows} 行、{columns} 列的上限。",
         "请在表里按 Ctrl+End 找到并删去远处的多余内容，保存后再运行。",
     ),
     "cell-value": error("这一格的内容与它的类型不符（类型 {kind}）。", _SAVE_AGAIN),
     "cell-text-too-long": error(
-        "这一格的文字超过 {limit} 个字符。", "请把这一格的文字改短后保存。"
+        "有一段文字超过 {limit} 个字符，一格放不下。", "请找到这段文字，改短后保存。"
     ),
     "cell-text-garbled": error(
         "这一格的文字是乱码。", "请打开文件核对；显示正常就另存为 *.xlsx 再放入，否则请对方重发。"
