@@ -15,7 +15,7 @@ _HEADINGS = (
     *(words.SERIAL, words.TREATMENT, words.NAME, words.PLACE),
     *(words.FOUND, words.REMEDY, words.CODE),
 )
-_WIDTHS = (5, 10, 10, 34, 42, 42, 20)
+_WIDTHS = (5, 10, 11, 34, 42, 42, 20)
 
 
 def write_problems_sheet(

@@ -25,8 +25,8 @@ from payroll.terms import columns as words
 
 HEADING_ROW = 2
 _HEADINGS = (words.SERIAL, words.NAME, words.UNIT, words.SERVICE_MONTH, words.REASON, words.NET)
-_WIDTHS = (5, 10, 22, 9, 84, 12)
-_REASON_WIDTH = 84
+_WIDTHS = (5, 11, 22, 9, 83, 12)
+_REASON_WIDTH = 83
 _TALLEST = 400
 
 

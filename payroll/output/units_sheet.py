@@ -17,7 +17,7 @@ from payroll.output.page import (
     write_title,
 )
 from payroll.output.wage_sheet import Group, WageTotals
-from payroll.output.widths import column_width
+from payroll.output.widths import column_width, shortened
 from payroll.rates.model import Program
 from payroll.terms import columns as words
 
@@ -27,7 +27,10 @@ CHARTED = 15
 _AMOUNTS = (words.GROSS, words.DEDUCTION, words.NET, words.INSURER)
 _HEADINGS = (words.SERIAL, words.UNIT, words.PEOPLE, *_AMOUNTS, words.COST)
 _FIRST_AMOUNT = 3
-_PAGE_COLUMNS = 18
+_LABEL = len(_HEADINGS)
+"""A hidden column of names short enough for the chart."""
+_LABEL_WIDTH = 26
+_PAGE_COLUMNS = 19
 """Columns of the table and of the chart beside it."""
 
 
@@ -52,7 +55,7 @@ def write_units_sheet(book: Book, program: Program, run_month: date, totals: Wag
     write_signatures(sheet, row + 2, widths)
     columns = len(_HEADINGS)
     if ordered:
-        _insert_chart(sheet, [group for _, group in ordered])
+        _insert_chart(sheet, ordered)
         columns = _PAGE_COLUMNS
     finish_page(sheet, HEADING_ROW, max(row + 2, HEADING_ROW + 22), columns, program.name)
 
@@ -95,9 +98,13 @@ def _write_total(sheet: Sheet, row: int, groups: list[Group]) -> None:
     sheet.worksheet.set_row(row, ROW_HEIGHT)
 
 
-def _insert_chart(sheet: Sheet, groups: list[Group]) -> None:
+def _insert_chart(sheet: Sheet, ordered: list[tuple[str, Group]]) -> None:
     """A bar for each of the first units: what its people receive and what insurers receive."""
+    groups = [group for _, group in ordered]
     bars = min(len(groups), CHARTED)
+    for row, (unit, _) in enumerate(ordered[:bars], HEADING_ROW + 1):
+        sheet.text(row, _LABEL, shortened(unit, _LABEL_WIDTH), "caption")
+    sheet.worksheet.set_column(_LABEL, _LABEL, None, None, {"hidden": True})
     chart: Any = sheet.book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
     last = HEADING_ROW + bars
     colours = {words.NET: "#4472C4", words.INSURER: "#A5A5A5"}
@@ -106,7 +113,7 @@ def _insert_chart(sheet: Sheet, groups: list[Group]) -> None:
         chart.add_series(
             {
                 "name": [words.UNITS_SHEET, HEADING_ROW, column],
-                "categories": [words.UNITS_SHEET, HEADING_ROW + 1, 1, last, 1],
+                "categories": [words.UNITS_SHEET, HEADING_ROW + 1, _LABEL, last, _LABEL],
                 "values": [words.UNITS_SHEET, HEADING_ROW + 1, column, last, column],
                 "fill": {"color": colour},
                 "gap": 40,
@@ -129,4 +136,5 @@ def _insert_chart(sheet: Sheet, groups: list[Group]) -> None:
     )
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_size({"width": 560, "height": 150 + 24 * bars})
-    sheet.worksheet.insert_chart(HEADING_ROW + 1, len(_HEADINGS) + 1, chart)
+    chart.show_hidden_data()
+    sheet.worksheet.insert_chart(HEADING_ROW + 1, _LABEL + 2, chart)

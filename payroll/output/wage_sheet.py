@@ -33,7 +33,7 @@ _PEOPLE_COLUMNS = (
     *(words.SERIAL, words.NAME, words.ID_NUMBER, words.UNIT),
     *(words.REQUIRED_DAYS, words.ATTENDED_DAYS, words.PAID_DAYS),
 )
-_NAME_WIDTH = 10
+_NAME_WIDTH = 11
 
 Amounts = Mapping[tuple[object, ...], Mapping[str, int]]
 """Fen by component name of every payslip key."""
@@ -131,6 +131,7 @@ def write_wage_sheet(
         row += 1
     if not groups:
         sheet.merged_text(row, 0, len(columns.headings) - 1, words.NOBODY, "centre")
+        sheet.worksheet.set_row(row, ROW_HEIGHT)
         row += 1
     total = [sum(group.sums[name] for group in groups.values()) for name in columns.amounts]
     label = words.TOTAL_OF.format(people=serial)
@@ -226,4 +227,4 @@ def _write_sums(
         sheet.formula(row, column, f"=SUBTOTAL(9,{top}:{bottom})", fen, "strong_yuan")
     for column in (columns.note, columns.note + 1):
         sheet.text(row, column, "", "strong_label")
-    sheet.worksheet.set_row(row, ROW_HEIGHT)
+    fit_row(sheet, row, [(label, sum(columns.widths[: columns.first_amount]))])

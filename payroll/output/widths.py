@@ -32,3 +32,17 @@ def column_width(texts: Iterable[str | None], *, least: int, most: int) -> int:
 def lines_needed(text: str | None, columns: int) -> int:
     """Lines that the text takes in a cell of so many columns, its margins left out."""
     return max(1, -(-width(text) // max(1, columns - _MARGINS)))
+
+
+def shortened(text: str, columns: int) -> str:
+    """The text if it takes no more than so many columns, otherwise its beginning and `…`.
+
+    >>> shortened("北城街道办事处", 14), shortened("北城街道办事处", 9)
+    ('北城街道办事处', '北城街…')
+    """
+    if width(text) <= columns:
+        return text
+    kept = plain(text)
+    while kept and width(kept) > columns - 2:
+        kept = kept[:-1]
+    return f"{kept}…"
