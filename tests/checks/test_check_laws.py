@@ -228,9 +228,7 @@ def assert_payable(row: Mapping[str, object]) -> None:
     leave = {entry["kind"]: entry["days_h"] for entry in row["leave"] or []}
     attended = row["attended_days_h"]
     claimed = (attended or 0) + sum(leave.values())
-    if first > last:
-        assert claimed <= 0
-        return
+    assert first <= last
     due = [
         step for step in steps if step["valid_from"] <= last and (step["valid_to"] or last) >= first
     ]

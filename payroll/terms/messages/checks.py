@@ -180,8 +180,8 @@ MESSAGES: dict[str, Message] = {
         "离岗日期 {end} 在 {month} 以前，这一行却填了 {days} 天出勤或请假。",
         "请核对离岗日期和天数，离岗以后不能发放。",
     ),
-    "not-in-post": warning(
-        "按上岗、离岗日期，{month} 不在岗，这一行什么也不发。",
+    "not-in-post": error(
+        "按上岗、离岗日期，{month} 不在岗，这一行不能发放。",
         "请核对日期；确实不在岗的，请让单位从出勤表中删去这一行。",
     ),
     "attendance-exceeds-days-in-post": warning(
