@@ -21,7 +21,7 @@ from payroll.holds import read_holds, with_hold_notes, with_holds
 from payroll.intake import Reading, read_rosters
 from payroll.output.month_payroll import MonthPayroll
 from payroll.payments import payments, with_charges
-from payroll.period import month_text
+from payroll.period import month_end, month_text
 from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
 from payroll.rates import RateBook, load_rates
 from payroll.schema import Rates
@@ -150,6 +150,8 @@ def read_rules(folder: Path, month: date, as_of: date | None = None) -> Rules:
         )
     known = (folder / budget_file(month.year)).is_file()
     budget = load_budget(folder, month.year, book.programs) if known else None
+    if budget is not None:  # what is granted later does not change the month when it is run again
+        budget = budget.known_on(month_end(month))
     day = as_of or book.default_as_of(month)
     return Rules(book, budget, day, book.in_force(day))
 

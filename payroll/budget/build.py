@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from payroll.budget.changes import Change
 from payroll.budget.model import (
     Basis,
     Deadline,
@@ -35,6 +36,7 @@ from payroll.budget.published_tables import (
 )
 from payroll.budget.tables import (
     BasisTable,
+    ChangeTable,
     HoldingTable,
     IndicatorTable,
     PartTable,
@@ -110,6 +112,11 @@ def _indicator(table: IndicatorTable) -> Indicator:
         table.component or "",
         table.note or "",
     )
+
+
+def change_of(table: ChangeTable) -> Change:
+    """The change that an `[[adjustment]]` or `[[release]]` table states."""
+    return Change(table.date, table.project, table.amount, table.document or "", table.source)
 
 
 def holding_of(table: HoldingTable) -> Holding:

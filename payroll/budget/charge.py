@@ -6,6 +6,8 @@
 * A line is charged to the first project of its program and service month that still has room.
   Projects fill up in the order of the payments: the first line that does not fit closes the
   project, and it and every later line go on to the next.  A line is never split.
+* A project has room up to what it may spend (`Budget.available_fen`): its amount as adjusted, or
+  what has been released of it, by the day the budget is taken as of.
 * What no project can carry is charged to the last one as `over`: money paid is never hidden.
 * A negative line gives money back to the first project of its month and always fits.
 """
@@ -90,7 +92,7 @@ def _left_fen(
     names: Sequence[str], budget: Budget | None, charged: pl.DataFrame | None
 ) -> dict[str, int]:
     """What is left of each project before these payments; negative where it is overdrawn."""
-    amounts = {} if budget is None else budget.amounts_fen
+    amounts = {} if budget is None else budget.available_fen
     used: dict[str, int] = {}
     if charged is not None:
         for name, amount_fen in charged.select("project", "amount_fen").iter_rows():

@@ -39,10 +39,16 @@ def _hundredths(text: object) -> int:
 
 def _amount_fen(text: object) -> object:
     """Fen of an amount in yuan that may not be negative."""
-    fen = _hundredths(text)
+    fen = _signed_fen(text)
     if fen < 0:
         raise PydanticCustomError("budget-amount-negative", "", {"seen": str(text)})
-    if fen > MAX_AMOUNT_FEN:
+    return fen
+
+
+def _signed_fen(text: object) -> int:
+    """Fen of an amount in yuan, negative where money is taken back."""
+    fen = _hundredths(text)
+    if abs(fen) > MAX_AMOUNT_FEN:
         limit = yuan(MAX_AMOUNT_FEN)
         raise PydanticCustomError(
             "budget-amount-too-large", "", {"seen": str(text), "limit": limit}
@@ -85,6 +91,7 @@ def _bars(number: int) -> Callable[[str], str]:
 
 
 Fen = Annotated[int, BeforeValidator(_amount_fen)]
+SignedFen = Annotated[int, BeforeValidator(_signed_fen)]
 Hundredths = Annotated[int, BeforeValidator(_hundredths)]
 CellH = Annotated[int | None, BeforeValidator(_cell)]
 Window = Annotated[tuple[date, date], BeforeValidator(_window)]

@@ -73,7 +73,7 @@ def find_overrun_problems(
         used = dict(charged.group_by("project").agg(pl.col("amount_fen").sum()).iter_rows())
     problems = []
     for name, needed, over_fen, lines in totals.iter_rows():
-        left_fen = max(0, budget.amounts_fen.get(name, 0) - used.get(name, 0))
+        left_fen = max(0, budget.available_fen.get(name, 0) - used.get(name, 0))
         problems.append(
             problem(
                 "budget-overrun",

@@ -12,6 +12,8 @@ from payroll.budget.agreement import (
     find_charged_to_problems,
     find_reference_problems,
 )
+from payroll.budget.change_checks import find_change_problems
+from payroll.budget.changes import Change
 from payroll.budget.model import Budget, Project
 from payroll.budget.project_checks import find_project_problems
 from payroll.budget.published import PublishedTable, Ties
@@ -26,9 +28,11 @@ from payroll.budget.published_tables import (
 )
 from payroll.budget.reader import BudgetReader
 from payroll.budget.table_checks import find_table_problems
-from payroll.budget.tables import BudgetTable, HoldingTable, ProjectTable
+from payroll.budget.tables import BudgetTable, ChangeTable, HoldingTable, ProjectTable
 from payroll.problems import Cell, Refusal, in_file_order, problem
 from payroll.rates.model import Program
+from payroll.rates.tables import Raw
+from payroll.terms.budget import ADJUSTMENT, RELEASE
 
 FOLDER = "budget"
 
@@ -78,8 +82,11 @@ def load_budget(folder: Path, year: int, programs: Sequence[Program]) -> Budget:
         ties=_ties(top, reader),
         file=file,
         files={file: reader.digest},
+        adjustments=_changes(ADJUSTMENT, top.adjustment, reader),
+        releases=_changes(RELEASE, top.release, reader),
     )
     if not reader.problems:
+        find_change_problems(budget, reader)
         find_reference_problems(budget, reader)
         find_basis_problems(budget, programs, reader)
         reader.problems.extend(
@@ -99,6 +106,10 @@ def _projects(top: BudgetTable, year: int, reader: BudgetReader) -> tuple[Projec
             reader.add("budget-project-twice", name, "name", project=project.name)
         projects.append(project)
     return tuple(projects)
+
+
+def _changes(kind: str, raws: Sequence[Raw], reader: BudgetReader) -> tuple[Change, ...]:
+    return tuple(build.change_of(table) for _, table in reader.tables(ChangeTable, raws, kind))
 
 
 def _published(top: BudgetTable, reader: BudgetReader) -> tuple[PublishedTable, ...]:

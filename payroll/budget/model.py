@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from payroll.budget.changes import Change, available_fen, changed_fen
 from payroll.budget.published import PublishedTable, Ties
 from payroll.terms.budget import BAR
 
@@ -164,11 +165,32 @@ class Budget:
     """Path relative to the rates folder."""
     files: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of the budget file by that path."""
+    adjustments: tuple[Change, ...] = ()
+    releases: tuple[Change, ...] = ()
+    until: date | None = None
+    """The day as of which changes count; None counts them all."""
+
+    def known_on(self, day: date) -> Budget:
+        """The budget as adjusted and released by the end of `day`."""
+        return replace(self, until=day)
 
     @property
     def amounts_fen(self) -> dict[str, int]:
-        """Amount of each project in fen by its name."""
-        return {project.name: project.amount_fen for project in self.projects}
+        """Amount of each project in fen by its name, as adjusted (`Project.amount_fen` is the one
+        at the start of the year)."""
+        return {
+            project.name: project.amount_fen
+            + changed_fen(self.adjustments, project.name, self.until)
+            for project in self.projects
+        }
+
+    @property
+    def available_fen(self) -> dict[str, int]:
+        """What each project may spend, in fen by its name: as adjusted and as far as released."""
+        return {
+            name: available_fen(amount, [r for r in self.releases if r.project == name], self.until)
+            for name, amount in self.amounts_fen.items()
+        }
 
     def project(self, name: str) -> Project | None:
         """The project of this name."""

@@ -17,8 +17,11 @@ _MOST_TERMS = 8
 
 
 def project_ties(tie: ProjectsTie, budget: Budget) -> Iterator[Tie]:
-    """Projects one by one (`name`), or added up by code or category, against table columns."""
-    projects = [project for project in budget.projects if project.fund in tie.funds]
+    """Projects one by one (`name`), or added up by code or category, against table columns.
+
+    A project that began the year with nothing was added later: no published table knows it.
+    """
+    projects = [item for item in budget.projects if item.fund in tie.funds and item.amount_fen]
     if tie.by == "name":
         yield from _name_ties(tie, projects, budget)
         return

@@ -59,7 +59,8 @@ class BudgetReader:
 
 def table_name(kind: str, number: int, raw: Raw) -> str:
     """`第3条 project（…）`: where a table stands, with the words that name it."""
-    words = next((raw[key] for key in ("name", "id", "what") if isinstance(raw.get(key), str)), "")
+    keys = ("name", "id", "what", "document")
+    words = next((raw[key] for key in keys if isinstance(raw.get(key), str)), "")
     return f"第{number}条 {kind}（{words}）" if words else f"第{number}条 {kind}"
 
 

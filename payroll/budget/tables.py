@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from payroll.budget.fields import Fen, Hundredths, People, Window
+from payroll.budget.fields import Fen, Hundredths, People, SignedFen, Window
 from payroll.rates.tables import Raw, Table
 from payroll.rates.values import Text
 from payroll.terms.budget import Fund, Rhythm
@@ -134,6 +134,16 @@ class HoldingTable(Table):
     source: Text
 
 
+class ChangeTable(Table):
+    """`[[adjustment]]` or `[[release]]`."""
+
+    date: date
+    document: Text | None = None
+    project: Text
+    amount: SignedFen
+    source: Text
+
+
 class BudgetTable(Table):
     """The top of a budget file."""
 
@@ -142,6 +152,8 @@ class BudgetTable(Table):
     source: Text
     department: Text | None = None
     project: list[Raw] = Field(min_length=1)
+    adjustment: list[Raw] = Field(default_factory=list)
+    release: list[Raw] = Field(default_factory=list)
     holding: list[Raw] = Field(default_factory=list)
     table: list[Raw] = Field(default_factory=list)
     projects_tie: list[Raw] = Field(default_factory=list)

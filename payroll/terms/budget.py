@@ -16,6 +16,10 @@ CARRIED_OVER: Fund = "上年结转"
 """Fund: granted earlier and tied to a document and its months."""
 FUNDS: tuple[Fund, ...] = (THIS_YEAR, CARRIED_OVER)
 
+ADJUSTMENT, RELEASE = "adjustment", "release"
+CHANGES = {ADJUSTMENT: "预算调整", RELEASE: "资金下达"}
+"""Tables of dated changes → what they are called."""
+
 YUAN = "元"
 WAN: Unit = "万元"
 PERCENT = "%"

@@ -24,7 +24,64 @@ columns = ["合计"]
 rows = [{ name = "合计", cells = ["1"] }]
 """
 
+_HOLDING = "[[holding]]\n"
+
+
+def _change(kind: str, amount: str, day: str = "2026-05-12", project: str = "协理员补贴") -> str:
+    """A sound change of the budget, put before the holdings."""
+    return (
+        f'[[{kind}]]\ndate = {day}\ndocument = "某财预〔2026〕8号"\nproject = "{project}"\n'
+        f'amount = "{amount}"\nsource = "批复文件"\n\n'
+    )
+
+
 MISTAKES = [
+    Mistake(
+        "budget-change-document-missing",
+        _HOLDING,
+        _change("adjustment", "5000").replace('document = "某财预〔2026〕8号"\n', "") + _HOLDING,
+    ),
+    Mistake(
+        "budget-change-document-missing",
+        _HOLDING,
+        _change("release", "5000").replace('document = "某财预〔2026〕8号"\n', "") + _HOLDING,
+    ),
+    Mistake("budget-change-zero", _HOLDING, _change("adjustment", "0.00") + _HOLDING),
+    Mistake(
+        "budget-change-project-unknown",
+        _HOLDING,
+        _change("adjustment", "5000", project="协理员补帖") + _HOLDING,
+    ),
+    Mistake(
+        "budget-change-outside-year",
+        _HOLDING,
+        _change("adjustment", "5000", "2025-12-31") + _HOLDING,
+    ),
+    Mistake(
+        "budget-change-outside-year", _HOLDING, _change("release", "5000", "2027-01-01") + _HOLDING
+    ),
+    Mistake(
+        "budget-change-twice",
+        _HOLDING,
+        _change("adjustment", "5000") + _change("adjustment", "5000", "2026-05-13") + _HOLDING,
+    ),
+    Mistake(
+        "budget-change-twice",
+        _HOLDING,
+        _change("release", "5000") + _change("release", "6000") + _HOLDING,
+    ),
+    Mistake("budget-adjusted-below-zero", _HOLDING, _change("adjustment", "-130000.01") + _HOLDING),
+    Mistake("budget-released-below-zero", _HOLDING, _change("release", "-0.01") + _HOLDING),
+    Mistake("budget-released-too-much", _HOLDING, _change("release", "130000.01") + _HOLDING),
+    Mistake(
+        "budget-released-too-much",
+        _HOLDING,
+        _change("release", "131000") + _change("adjustment", "1000", "2026-05-13") + _HOLDING,
+    ),
+    Mistake(
+        "budget-amount-too-large", _HOLDING, _change("adjustment", "-1300000000000") + _HOLDING
+    ),
+    Mistake("rate-type-wrong", _HOLDING, _change("release", "5000", '"2026年5月"') + _HOLDING),
     Mistake("budget-year-differs", "year = 2026\n", "year = 2025\n"),
     Mistake("budget-figure-not-quoted", 'value = "130000"', "value = 130000"),
     Mistake("budget-figure-not-plain", 'value = "130000"', 'value = "13万"'),

@@ -38,7 +38,7 @@ _FIGURES = {
     ),
     "budget-amount-negative": error(
         "金额 {seen} 是负数。",
-        "请核对公开文本；调减预算请另记，不要把年初数写成负数。",
+        "请核对公开文本；调减预算请用 [[adjustment]] 登记，不要把年初数写成负数。",
     ),
     "budget-amount-too-large": error(
         "金额 {seen} 元超过了上限 {limit} 元。",
@@ -121,6 +121,42 @@ _PROJECTS = {
     ),
 }
 
+_CHANGES = {
+    "budget-change-document-missing": error(
+        "这笔{what}没有写文号 document。",
+        "请补上批复或下达的文号；没有文件的不能登记。",
+    ),
+    "budget-change-zero": error(
+        "这笔{what}的金额是 0。",
+        "请核对金额；调减、收回写成负数，没有变动的删去这一条。",
+    ),
+    "budget-change-project-unknown": error(
+        "没有名为“{project}”的预算项目。",
+        "请逐字照本文件 [[project]] 的 name；"
+        '年中新增的项目，先加一条 [[project]]，年初金额写 "0"。',
+    ),
+    "budget-change-outside-year": error(
+        "这笔{what}的日期 {day} 不在 {year} 年。",
+        "请核对日期；别的年度的，请写进那一年的预算文件。",
+    ),
+    "budget-change-twice": error(
+        "{what} {document} 对“{project}”写了两次。",
+        "请核对文件，只留一条；同一文件确有几笔的，请把当天的合并成一条。",
+    ),
+    "budget-adjusted-below-zero": error(
+        "到 {day} 为止，调整后的预算是 {amount} 元，不能小于零。",
+        "请核对这个项目的各条 [[adjustment]] 的金额和日期。",
+    ),
+    "budget-released-below-zero": error(
+        "到 {day} 为止，累计下达 {amount} 元，不能小于零。",
+        "请核对这个项目的各条 [[release]] 的金额和日期。",
+    ),
+    "budget-released-too-much": error(
+        "到 {day} 为止，累计下达 {released} 元，多于当时的预算 {adjusted} 元。",
+        "请核对下达的金额；文件追加了预算的，请同时用 [[adjustment]] 登记。",
+    ),
+}
+
 _TABLES = {
     "budget-table-twice": error(
         "报表“{table}”写了两次。",
@@ -188,4 +224,4 @@ _CHARGING = {
     ),
 }
 
-MESSAGES: dict[str, Message] = _FILES | _FIGURES | _PROJECTS | _TABLES | _CHARGING
+MESSAGES: dict[str, Message] = _FILES | _FIGURES | _PROJECTS | _CHANGES | _TABLES | _CHARGING
