@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,19 +12,25 @@ from typing import IO
 
 from payroll.problems import Cell, Refusal, problem
 
+_TRIES_A_SECOND = 20
+
 
 @contextmanager
-def locked(out: Path) -> Iterator[None]:
+def locked(out: Path, wait_seconds: int = 0) -> Iterator[None]:
     """Hold the only right to write into `out`; the system gives it up when the process ends.
 
-    Raises `Refusal` (`output-being-written`) when another run holds it.
+    Raises `Refusal` (`output-being-written`) when another process keeps it for `wait_seconds`.
     """
     out.mkdir(parents=True, exist_ok=True)
     with (out / ".payroll.lock").open("a+b") as handle:
-        try:
-            _take(handle)
-        except OSError as error:
-            raise Refusal(problem("output-being-written", Cell(out.name))) from error
+        for tries_left in reversed(range(wait_seconds * _TRIES_A_SECOND + 1)):
+            try:
+                _take(handle)
+                break
+            except OSError as error:
+                if not tries_left:
+                    raise Refusal(problem("output-being-written", Cell(out.name))) from error
+                time.sleep(1 / _TRIES_A_SECOND)
         yield
 
 
@@ -33,18 +40,33 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path` so that whoever looks sees the old file or the new one, on the disk.
-
-    The staged file lies beside its target under a name that starts with a dot.
-    """
-    staged = path.with_name(f".{path.name}.new")
-    with staged.open("wb") as handle:
+def stage(path: Path, content: bytes) -> None:
+    """Have `content` written to the disk beside `path`, under its `staged_name`."""
+    with path.with_name(staged_name(path)).open("wb") as handle:
         handle.write(content)
         handle.flush()
         os.fsync(handle.fileno())
-    staged.replace(path)
+
+
+def put_in_place(path: Path) -> None:
+    """Let what was staged for `path` take its place at once."""
+    path.with_name(staged_name(path)).replace(path)
     flush_folder(path.parent)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` at `path` so that whoever looks finds the old file or the new one."""
+    stage(path, content)
+    put_in_place(path)
+
+
+def staged_name(path: Path) -> str:
+    """What a file is called while it is being written.
+
+    >>> staged_name(Path("posted.json"))
+    '.posted.json.new'
+    """
+    return f".{path.name}.new"
 
 
 def flush_tree(folder: Path) -> None:

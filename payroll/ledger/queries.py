@@ -59,10 +59,11 @@ class Queries:
         """See `store.Ledger.single_person`."""
         return bool(self._details("init", "mode")["single_person"])
 
-    def head(self) -> Head:
+    def head(self, before: str | None = None) -> Head:
         """See `store.Ledger.head`."""
-        [(seq, last)] = self.ask("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1")
-        return Head(seq, last)
+        where, values = ("", ()) if before is None else (" WHERE subject <> ?", (before,))
+        rows = self.ask(f"SELECT seq, hash FROM events{where} ORDER BY seq DESC LIMIT 1", values)
+        return Head._make(rows[0])
 
     def events(self, subject: str | None = None) -> list[Event]:
         """See `store.Ledger.events`."""

@@ -37,8 +37,11 @@ class Ledger(Protocol):
     def single_person(self) -> bool:
         """Whether one person may prepare, review and approve; printed on every output."""
 
-    def head(self) -> Head:
-        """The last link of the chain."""
+    def head(self, before: str | None = None) -> Head:
+        """The last link of the chain; with a subject, the last that is no step of that subject.
+
+        The outputs of a month print the latter: submitting them does not change what they say.
+        """
 
     def events(self, subject: str | None = None) -> list[Event]:
         """Every event, or those of one subject, oldest first."""

@@ -9,6 +9,7 @@ from payroll.terms.messages import (
     desk,
     files,
     intake,
+    ledger,
     month,
     output,
     rates,
@@ -18,7 +19,10 @@ from payroll.terms.messages import (
 from payroll.terms.messages.message import Message
 
 MESSAGES: dict[str, Message] = {}
-_PARTS = (files, rates, budget, intake, desk, month, checks, calculation, output, sample, shell)
+_PARTS = (
+    *(files, rates, budget, intake, desk, month, checks, calculation, output, ledger),
+    *(sample, shell),
+)
 for _part in _PARTS:
     for _code, _message in _part.MESSAGES.items():
         if _code in MESSAGES:
