@@ -10,7 +10,7 @@ KEY = ["program_id", "unit", "id_number", "service_month"]
 
 
 def payslips(payroll: MonthPayroll) -> pl.DataFrame:
-    """One row a person, program and service month, ordered by unit and person within a program.
+    """One row a person, program and service month, by program, unit, person; the run month first.
 
     Everyone accepted is here, also with nothing due; amounts in fen are 0 there.  Columns: `KEY`,
     name, card_number, bank, note, required/attended/paid_days_h, gross_fen (Σ person),
@@ -37,7 +37,7 @@ def payslips(payroll: MonthPayroll) -> pl.DataFrame:
             current=pl.col("service_month") == payroll.run_month,
         )
         .select(pl.exclude(r"^.*_right$"))
-        .sort(*KEY, nulls_last=True)
+        .sort(*KEY[:3], ~pl.col("current"), "service_month", nulls_last=True)
     )
 
 

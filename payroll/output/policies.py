@@ -33,6 +33,8 @@ class RateRow:
     """A rate that holds on some day of the month."""
 
     component: str
+    """With the 考核等次 it is for, if any."""
+    component_name: str
     payee: str
     rate: str
     """In yuan, or 未载明."""
@@ -74,6 +76,7 @@ def rate_rows(payroll: MonthPayroll, program: Program) -> list[RateRow]:
     return [
         RateRow(
             component=_component(step["component_name"], step["rating"]),
+            component_name=step["component_name"],
             payee=PAYEES[step["payee"]],
             rate=NOT_STATED if step["rate_fen"] is None else yuan(step["rate_fen"]),
             since=step["effective_from"].isoformat(),
@@ -94,12 +97,17 @@ def remark(payroll: MonthPayroll, program: Program) -> str:
     rates = rate_rows(payroll, program)
     told = [f"{'、'.join(places)}＝{value}" for value, places in open_policies.items()]
     told += [f"{row.component}标准＝{row.rate}" for row in rates if row.stated and row.status]
-    missing = dict.fromkeys(row.component for row in rates if not row.stated)
+    missing = dict.fromkeys(row.component_name for row in rates if not row.stated)
     parts = []
     if told:
         parts.append(words.REMARK_OPEN.format(policies="；".join(told)))
     if missing:
         parts.append(words.REMARK_MISSING.format(components="、".join(missing)))
+    withheld = payroll.withheld.filter(pl.col("program_id") == program.id)
+    if not withheld.is_empty():
+        people = withheld["id_number"].n_unique()
+        owed = yuan(int(withheld["amount_fen"].sum()))
+        parts.append(words.REMARK_WITHHELD.format(people=people, owed=owed))
     return "".join(parts) or words.REMARK_NOTHING
 
 

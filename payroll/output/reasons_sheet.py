@@ -31,14 +31,21 @@ _TALLEST = 400
 
 
 def write_reasons_sheet(
-    book: Book, program: Program, run_month: date, slips: pl.DataFrame, payments: pl.DataFrame
+    book: Book,
+    program: Program,
+    run_month: date,
+    slips: pl.DataFrame,
+    payments: pl.DataFrame,
+    withheld: pl.DataFrame,
 ) -> None:
-    """A row a payslip: its payments as sentences under each other."""
+    """A row a payslip: its payments as sentences under each other, and what is `withheld`."""
     sheet = book.sheet(words.REASONS_SHEET)
     title = words.REASONS_TITLE.format(program=program.name)
     write_title(sheet, len(_HEADINGS), title, run_month)
     write_headings(sheet, HEADING_ROW, _HEADINGS, _WIDTHS)
     told = _told_by_slip(payments.iter_rows(named=True))
+    for slip_key, texts in _told_by_slip(withheld.iter_rows(named=True)).items():
+        told[slip_key] = [words.WITHHELD.format(told=text) for text in texts]
     row = HEADING_ROW
     for serial, slip in enumerate(slips.iter_rows(named=True), 1):
         row += 1

@@ -57,6 +57,10 @@ def run_record(
         "run_month": month_text(month.run_month),
         "software": {"name": "subsidy-payroll", "version": __version__},
         "total": _figures(total),
+        "withheld": {
+            "amount_yuan": yuan(int(month.withheld["amount_fen"].sum()), grouped=False),
+            "people": month.withheld["id_number"].n_unique(),
+        },
     }
 
 

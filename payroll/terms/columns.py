@@ -48,6 +48,7 @@ SIGNERS = ("制表人：", "复核人：", "审批人：", "日期：　　　�
 FOOTER = "&L&9{label}&C&9第 &P 页 共 &N 页"
 REMARK_OPEN = "本表有待确认或推定的口径：{policies}。其他取值对金额的影响见“口径”表。"
 REMARK_MISSING = "标准没有载明金额、本月没有计发的项目：{components}。"
+REMARK_WITHHELD = "暂缓发放 {people} 人，应得 {owed} 元（含单位承担部分）记欠未付。"
 REMARK_NOTHING = "各项口径和标准均有依据，见“口径”表。"
 
 UNITS_SHEET = "汇总"
@@ -62,6 +63,7 @@ REASONS_SHEET = "计算说明"
 REASONS_TITLE = "{program}工资计算说明"
 SERVICE_MONTH = "所属月份"
 REASON = "计算说明"
+WITHHELD = "暂缓，记欠未付｜{told}"
 NOTHING_DUE = "本月没有应发项目"
 
 PROBLEMS_SHEET = "问题"
