@@ -31,6 +31,7 @@ ROSTER_COLUMNS = (
     *("row_id", "name", "id_number", "program_id", "program_seen", "unit", "service_month"),
     *("required_days", "attended_days", "leave", "marks", "card_number", "bank", "start_date"),
     *("end_date", "rating", "note", "file", "sheet", "row"),
+    "withheld",
 )
 
 T = TypeVar("T", Line, Charge, AcceptedRow)
@@ -211,4 +212,5 @@ def _accepted(row: CsvRow) -> AcceptedRow:
         file=row.optional("file"),
         sheet=row.text("sheet"),
         row=row.number("row"),
+        withheld=row.text("withheld") == "1",
     )

@@ -165,6 +165,8 @@ class AcceptedRow:
     file: str | None
     sheet: str
     row: int | None
+    withheld: bool = False
+    """Whether the person was on hold: the row counts, its money was owed and not paid."""
     person: int = 0
     """0 until the ledger knows the person."""
 

@@ -11,7 +11,7 @@ from payroll.period import month_text, parse_month
 
 MONTHS = frozenset({"service_month", "run_month"})
 DAYS = frozenset({"effective_from", "segment_from", "as_of", "start_date", "end_date"})
-FLAGS = frozenset({"single_person"})
+FLAGS = frozenset({"single_person", "withheld"})
 
 R = TypeVar("R")
 

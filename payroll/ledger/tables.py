@@ -181,6 +181,7 @@ CREATE TABLE roster_rows (
     file TEXT,
     sheet TEXT NOT NULL,
     row INTEGER,
+    withheld INTEGER NOT NULL CHECK (withheld IN (0, 1)),
     PRIMARY KEY (seq, row_id),
     UNIQUE (seq, person, program_id, service_month)
 ) STRICT
@@ -243,6 +244,7 @@ CHAINED = (
             *("row_id", "person", "identity", "program_id", "program_seen", "unit"),
             *("service_month", "required_days_h", "attended_days_h", "leave", "marks"),
             *("start_date", "end_date", "rating", "file", "sheet", "row"),
+            "withheld",
         ),
         "row_id",
     ),

@@ -32,6 +32,7 @@ LINES_COLUMNS = (
 CHARGES_COLUMNS = ("line_id", "project", "fund", "document", "kind", "amount_yuan")
 ROSTER_COLUMNS = tuple(name for name in ROSTER if name != "layout")
 """Every field of a roster row but where its cells stood: what is needed to compute it again."""
+_NO_DOCUMENT = pl.lit(None, pl.String).alias("document")
 PROBLEMS_COLUMNS = ("severity", "code", "file", "sheet", "cell", "name", "found", "remedy")
 
 
@@ -51,14 +52,18 @@ def neutralised(column: str) -> pl.Expr:
 
 
 def write_lines(payments: pl.DataFrame, path: Path) -> None:
-    """Write `payments` (`schema.PAYMENTS`) to `path`, one row an amount."""
+    """Write `payments` (`schema.PAYMENTS`) to `path`, one row an amount.
+
+    Opening entries have a column `document` more: what says that they were paid.
+    """
     month = pl.col("service_month", "run_month").dt.strftime("%Y-%m")
+    document = neutralised("document") if "document" in payments.columns else _NO_DOCUMENT
     texts = ("unit", "id_number", "name", "source_file", "source_sheet")
     _write(
         payments.with_columns(
             month,
             pl.col("cause").replace("", None),
-            pl.lit(None, pl.String).alias("document"),  # of opening entries only
+            document,
             *(neutralised(text) for text in texts),
             rate_yuan=yuan_text(pl.col("rate_fen")),
             paid_days=days_text(pl.col("paid_days_h")),
@@ -79,29 +84,30 @@ def write_charges(charges: pl.DataFrame, path: Path) -> None:
     )
 
 
-def write_roster(roster: pl.DataFrame, path: Path) -> None:
-    """Write accepted rows (`schema.ROSTER`) to `path`, in file order.
+def write_roster(roster: pl.DataFrame, path: Path, withheld: pl.Series | None = None) -> None:
+    """Write accepted rows (`schema.ROSTER`) to `path`, in file order; `withheld` are the row ids of
+    those whose money is owed and not paid.
 
     Leave is `事假:0.5;病假:1`, marks are `3:出勤:1;4:事假:0.5` (day of the month, kind, days); in a
     kind `%`, `:` and `;` stand as `%25`, `%3A` and `%3B`.
     """
+    on_hold = [] if withheld is None else withheld.unique().to_list()
     texts = [name for name in ROSTER_COLUMNS if ROSTER[name] == pl.String]
-    leave, mark = (pl.element().struct.field(name) for name in ("kind", "day"))
-    leave_text = pl.concat_str(_escaped(leave), pl.lit(":"), _days_of_element())
-    mark_text = pl.concat_str(
-        mark.cast(pl.String), pl.lit(":"), _escaped(leave), pl.lit(":"), _days_of_element()
-    )
+    kind, day, days_h = (pl.element().struct.field(name) for name in ("kind", "day", "days_h"))
+    leave_text = pl.concat_str(_escaped(kind), days_text(days_h), separator=":")
+    mark_text = pl.concat_str(day.cast(pl.String), leave_text, separator=":")
     _write(
         roster.sort("row_id")
         .with_columns(
             *(neutralised(text) for text in texts),
+            pl.when(pl.col("row_id").is_in(on_hold)).then(pl.lit("1")).alias("withheld"),
             pl.col("service_month").dt.strftime("%Y-%m"),
             required_days_h=days_text(pl.col("required_days_h")),
             attended_days_h=days_text(pl.col("attended_days_h")),
             leave=pl.col("leave").list.eval(leave_text).list.join(";"),
             marks=pl.col("marks").list.eval(mark_text).list.join(";"),
         )
-        .select(ROSTER_COLUMNS)
+        .select(*ROSTER_COLUMNS, "withheld")
         .rename({"required_days_h": "required_days", "attended_days_h": "attended_days"}),
         path,
     )
@@ -111,10 +117,6 @@ def _escaped(kind: pl.Expr) -> pl.Expr:
     for sign in "%:;":
         kind = kind.str.replace_all(sign, f"%{ord(sign):02X}", literal=True)
     return kind
-
-
-def _days_of_element() -> pl.Expr:
-    return days_text(pl.element().struct.field("days_h"))
 
 
 def write_problems(problems: Sequence[Problem], path: Path) -> None:

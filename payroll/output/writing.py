@@ -84,7 +84,8 @@ def _write_parts(payroll: MonthPayroll, folder: Path, parts: Collection[Part]) -
     if "charges" in parts:
         csv_files.write_charges(payroll.charges, folder / "charges.csv")
     if "roster" in parts:
-        csv_files.write_roster(payroll.accepted, folder / "roster.csv")
+        withheld = payroll.withheld["row_id"]
+        csv_files.write_roster(payroll.accepted, folder / "roster.csv", withheld)
     if "problems" in parts:
         csv_files.write_problems(payroll.problems, folder / "problems.csv")
     if "finance" in parts:
