@@ -8,6 +8,7 @@ from payroll.terms.messages import (
     checks,
     desk,
     files,
+    forecast,
     intake,
     ledger,
     month,
@@ -21,7 +22,7 @@ from payroll.terms.messages.message import Message
 MESSAGES: dict[str, Message] = {}
 _PARTS = (
     *(files, rates, budget, intake, desk, month, checks, calculation, output, ledger),
-    *(sample, shell),
+    *(forecast, sample, shell),
 )
 for _part in _PARTS:
     for _code, _message in _part.MESSAGES.items():
