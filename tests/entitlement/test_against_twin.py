@@ -9,8 +9,8 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from payroll.entitlement import entitlement
-from payroll.schema import LINES
+from payroll.entitlement import entitlement, split_months
+from payroll.schema import LINES, SPLITS
 from tests.entitlement import draws
 from tests.entitlement.builders import rates_of, roster_of, weekday_calendar
 from tests.entitlement.twin import expected_lines
@@ -87,6 +87,33 @@ def test_segments_of_an_unchanged_rate_add_up_to_the_unsplit_amount(data: st.Dat
     if common["proration"] != "none":
         assert parts["paid_days_h"].sum() == whole["paid_days_h"].sum()
         assert parts["amount_fen"].min() >= 0
+
+
+def test_a_grid_of_unpaid_leave_only_pays_nothing_and_loses_no_line() -> None:
+    row = {"required_days_h": 2200, "attended_days_h": 0}
+    row["leave"] = [{"kind": "事假", "days_h": 100}]
+    row["marks"] = [{"day": 2, "kind": "事假", "days_h": 100}]
+    halves = [{"valid_to": date(2026, 3, 15)}, {"valid_from": date(2026, 3, 16)}]
+    assert_equals_twin([row], halves)
+    assert lines_of([row], halves)["amount_fen"].to_list() == [0, 0]
+
+
+def test_the_days_of_a_grid_fall_on_their_own_segment() -> None:
+    """One day worked before the change, two after it: 1 × 2200 ÷ 22 and 2 × 4400 ÷ 22."""
+    row = {"required_days_h": 2200, "attended_days_h": 300}
+    row["marks"] = [{"day": day, "kind": "出勤", "days_h": 100} for day in (15, 16, 17)]
+    rates = [
+        {"valid_to": date(2026, 3, 15), "rate_fen": 220_000},
+        {"valid_from": date(2026, 3, 16), "rate_fen": 440_000},
+    ]
+    lines = lines_of([row], rates).sort("segment_from")
+    assert lines["amount_fen"].to_list() == [10_000, 40_000]
+    assert lines["paid_days_h"].to_list() == [100, 200]
+    roster, given = roster_of([row]), rates_of(rates)
+    weights = split_months(roster, given, CALENDAR).sort("rate_id")
+    assert weights.schema == pl.Schema(SPLITS)
+    assert weights["weight"].to_list() == [10_000, 20_000]
+    assert weights["month_paid_days_h"].to_list() == [300, 300]
 
 
 def test_order_of_rows_and_other_people_do_not_matter() -> None:
