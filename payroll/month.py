@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,10 +21,11 @@ from payroll.holds import read_holds, with_hold_notes, with_holds
 from payroll.intake import Reading, read_rosters
 from payroll.output.month_payroll import MonthPayroll
 from payroll.payments import payments, with_charges
-from payroll.period import month_end, month_text
+from payroll.period import last_month, month_end, month_text
 from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
 from payroll.rates import RateBook, load_rates
 from payroll.schema import Rates
+from payroll.survey import unit_states
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,10 @@ def compute_month(
     """
     rules = read_rules(folders.rates, month, as_of)
     judged = judge_month(folders.rosters, month, rules)
-    pasts: dict[str, str] = {}
+    pasts: dict[date, JudgedMonth] = {}
 
     def judge(past: date) -> JudgedMonth:
-        earlier = judge_month(folders.rosters, past, rules)
-        pasts.update(_under("rosters", earlier.files))
+        pasts[past] = earlier = judge_month(folders.rosters, past, rules)
         return replace(earlier, accepted=earlier.paid)  # what was withheld was not had
 
     earlier = read_earlier_months(folders.rosters, month, judged.accepted, rules.rates, judge)
@@ -106,6 +106,7 @@ def compute_month(
     due = described(judged.paid)
     charged, charged_files = charged_before(folders.out, month)
     charges = charge(due, rules.book.programs, rules.budget, charged)
+    before = _last_month(folders.rosters, month, rules, pasts) if effects else None
     problems = [
         *judged.problems,
         *find_earlier_problems(earlier, judged.paid, due, rules.rates, judged.reading.cell),
@@ -127,10 +128,12 @@ def compute_month(
             **_under("rates", rules.book.files),
             **_under("rates", rules.budget.files if rules.budget else {}),
             **_under("rosters", judged.files),
-            **pasts,
+            **_files_of(pasts.values()),
+            **_under(f"rosters/{month_text(last_month(month))}", before.files if before else {}),
             **_under("out", charged_files),
         },
         function_codes=_function_codes(rules.budget),
+        units=tuple(unit_states(judged.reading, month, before)) if effects else (),
         withheld=described(judged.on_hold).with_columns(line_id=pl.lit(None, pl.String)),
         alternatives=find_alternatives(
             rules.book.programs, judged.paid, earlier.rows, rules.rates, rules.book.calendar
@@ -138,6 +141,19 @@ def compute_month(
         if effects
         else (),
     )
+
+
+def _last_month(
+    rosters: Path, month: date, rules: Rules, pasts: Mapping[date, JudgedMonth]
+) -> Reading | None:
+    """The sheets of the month before as they stand, None when it has no folder."""
+    before = last_month(month)
+    if before in pasts:
+        return pasts[before].reading
+    folder = rosters / month_text(before)
+    if not folder.is_dir():
+        return None
+    return read_rosters(folder, before, rules.book.programs, rules.book.calendar)
 
 
 def read_rules(folder: Path, month: date, as_of: date | None = None) -> Rules:
@@ -200,6 +216,12 @@ def _budget_problems(
 
 def _function_codes(budget: Budget | None) -> dict[str, str]:
     return {project.name: project.code.value for project in budget.projects} if budget else {}
+
+
+def _files_of(months: Iterable[JudgedMonth]) -> dict[str, str]:
+    return {
+        name: digest for each in months for name, digest in _under("rosters", each.files).items()
+    }
 
 
 def _under(folder: str, files: Mapping[str, str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
 _MONTH = re.compile(r"(?P<year>20[0-9]{2})-(?P<month>0[1-9]|1[0-2])")
 
@@ -41,6 +41,15 @@ def month_end(month: date) -> date:
 def next_month(month: date) -> date:
     """First day of the following month."""
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def last_month(month: date) -> date:
+    """First day of the month before.
+
+    >>> last_month(date(2026, 1, 31))
+    datetime.date(2025, 12, 1)
+    """
+    return (month.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
 def months_between(first: date, last: date) -> list[date]:

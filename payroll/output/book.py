@@ -49,6 +49,7 @@ STYLES: Mapping[str, dict[str, Any]] = {
     "signed_yuan": {**_GRID, "num_format": SIGNED_YUAN},
     "strong_label": {**_GRID, **_STRONG, "indent": 1, "text_wrap": True},
     "strong_count": {**_GRID, **_STRONG, "align": "center", "num_format": "#,##0"},
+    "strong_days": {**_GRID, **_STRONG, "align": "center", "num_format": DAYS},
     "strong_yuan": {**_GRID, **_STRONG, "num_format": YUAN},
     "sign": {**_BODY, "font_size": 11},
 }

@@ -12,6 +12,7 @@ from payroll.intake.reading import Reading
 from payroll.problems import Problem
 from payroll.rates.model import Program
 from payroll.schema import PAYMENTS, Rates
+from payroll.survey import UnitState
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ class MonthPayroll:
     """Functional code (功能分类科目) by project name."""
     alternatives: tuple[Alternative, ...] = ()
     """Effects of the other choices of settings without a source."""
+    units: tuple[UnitState, ...] = ()
+    """Which host units have sent their sheets; empty when nobody asked for the workbooks."""
     withheld: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=PAYMENTS))
     """`schema.PAYMENTS` that accepted people on hold are owed and not paid: neither numbered nor
     charged.  On the payroll sheet they stand with 0.00, their note says why."""

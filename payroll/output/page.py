@@ -44,6 +44,15 @@ def fit_row(sheet: Sheet, row: int, cells: Sequence[tuple[str | None, int]]) -> 
     sheet.worksheet.set_row(row, min(_TALLEST, max(ROW_HEIGHT, lines * LINE_HEIGHT + 5)))
 
 
+def fit_paragraphs(
+    sheet: Sheet, row: int, cells: Sequence[tuple[Sequence[str | None], int]]
+) -> None:
+    """As `fit_row`, for cells that hold several texts under each other."""
+    lines = [sum(lines_needed(text, width) for text in texts) for texts, width in cells]
+    height = max([0, *lines]) * LINE_HEIGHT + 5
+    sheet.worksheet.set_row(row, min(_TALLEST, max(ROW_HEIGHT, height)))
+
+
 def write_remark(sheet: Sheet, row: int, text: str, widths: Sequence[int]) -> None:
     """A remark over all columns, as tall as it needs."""
     sheet.merged_text(row, 0, len(widths) - 1, text, "remark")

@@ -19,10 +19,14 @@ _WIDTHS = (5, 10, 11, 34, 42, 42, 20)
 
 
 def write_problems_sheet(
-    book: Book, title: str, run_month: date, problems: Sequence[Problem]
+    book: Book,
+    title: str,
+    run_month: date,
+    problems: Sequence[Problem],
+    name: str = words.PROBLEMS_SHEET,
 ) -> None:
     """A row a problem, those that hold somebody back first."""
-    sheet = book.sheet(words.PROBLEMS_SHEET)
+    sheet = book.sheet(name)
     write_title(sheet, len(_HEADINGS), title, run_month)
     write_headings(sheet, HEADING_ROW, _HEADINGS, _WIDTHS)
     row = HEADING_ROW

@@ -14,14 +14,16 @@ from payroll.output.finance_book import write_finance_book
 from payroll.output.month_book import write_month_book
 from payroll.output.month_payroll import MonthPayroll
 from payroll.output.own_files import RUN_RECORD
+from payroll.output.reading_book import write_reading_book
 from payroll.output.run_record import write_run_record
 from payroll.output.wage_books import file_name, write_wage_books
 from payroll.period import month_text
 from payroll.problems import Problem
 from payroll.terms import columns as words
+from payroll.terms.desk import READING_BOOK
 from payroll.terms.template import FILLED
 
-Part = Literal["lines", "charges", "roster", "problems", "books", "finance"]
+Part = Literal["lines", "charges", "roster", "problems", "reading", "books", "finance"]
 """What can be written alone; run.json always is."""
 
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -88,6 +90,8 @@ def _write_parts(payroll: MonthPayroll, folder: Path, parts: Collection[Part]) -
         csv_files.write_roster(payroll.accepted, folder / "roster.csv", withheld)
     if "problems" in parts:
         csv_files.write_problems(payroll.problems, folder / "problems.csv")
+    if "reading" in parts:
+        write_reading_book(payroll, folder / READING_BOOK)
     if "finance" in parts:
         write_finance_book(payroll, folder / words.FINANCE_BOOK)
     if "books" not in parts:

@@ -44,3 +44,68 @@ NOTE_BETWEEN = "；"
 
 CORRECTIONS_MADE = "更正 {made} 处，未更正 {refused} 处"
 """Remark of the reading report on the list of corrections."""
+
+TOTAL_ROW = "合计行"
+"""In the reason why a row was passed over."""
+TOTALS_AGREE = "与逐人相加一致"
+
+NO_UNIT = "（未写用人单位）"
+OTHER_MONTH_CODES = frozenset({"other-month-only", "other-month"})
+"""Problems that say that a file is of another month.  A sheet of another month beside one of this
+month is only something left behind."""
+BETWEEN = "、"
+NAMES_SHOWN = 5
+AND_OTHERS = "等"
+STATES = {
+    "missing": "未报",
+    "unreadable": "报来的读不出",
+    "old": "旧表",
+    "twice": "报了两份",
+    "sent": "已报",
+}
+"""What the tracker calls the state of a unit."""
+OTHER_MONTH = "“{file}”写的是别的月份"
+UNREADABLE = "“{file}”没有读出人员"
+SAME_FILE_AS_LAST_MONTH = "“{file}”与上月的文件完全相同"
+SAME_DAYS_AS_LAST_MONTH = "人员和天数与上月完全相同"
+SAME_FULL_DAYS_AS_LAST_MONTH = "与上月同为全勤、人员相同，请留意是不是旧表"
+CALLED_OTHERWISE = "表上的单位名称是 {names}"
+NEW_UNIT = "花名册和上月都没有这个单位"
+NOT_ON_SHEET = "有 {count} 人应在表上而没有：{names}"
+SAME_FILE_TWICE = "“{one}”和“{other}”是同一个文件"
+SENT_AGAIN_UNCHANGED = "“{one}”和“{other}”有 {people} 人相同，天数也相同"
+SENT_AGAIN_CHANGED = "“{one}”和“{other}”有 {people} 人相同，其中 {changed} 人天数不同"
+
+READING_BOOK = "阅读报告.xlsx"
+READING_TITLE = "出勤表阅读报告"
+READING_SHEET = "读了哪些表"
+FILE = "文件"
+SHEET = "工作表"
+HEADER_ROWS = "表头行"
+RANGE = "数据范围"
+FIRST_PERSON = "第一人"
+LAST_PERSON = "最后一人"
+READ_PEOPLE = "读到（人）"
+HELD_PEOPLE = "搁置（人）"
+REQUIRED = "应出勤"
+ATTENDED = "实出勤"
+LEAVE = "请假"
+TOTALS = "表上的合计"
+SKIPPED = "没有读的行及原因"
+UNUSED = "没有用到的列"
+NOTES = "说明"
+TABLES_TOTAL = "合计（{tables} 张表，{files} 个文件）"
+NO_SHEETS = "（没有出勤表）"
+NONE = "无"
+
+UNITS_SHEET = "用人单位"
+UNITS_TITLE = "用人单位报送情况"
+STATE = "报送情况"
+EXPECTED_PEOPLE = "应报（人）"
+UNITS_TOTAL = "合计（{units} 个单位：{states}）"
+STATE_COUNT = "{state} {count}"
+NO_UNITS = "（没有花名册，也没有上月的出勤表，不知道哪些单位应当报送）"
+
+DESK_SHEET = "更正和暂缓"
+DESK_TITLE = "更正和暂缓发放"
+"""Shown only in a month that has any."""
