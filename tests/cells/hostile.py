@@ -7,6 +7,8 @@ clock or on chance.  Every person is made up.
 from __future__ import annotations
 
 import json
+import re
+import struct
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
@@ -105,10 +107,24 @@ def containers() -> Iterator[Case]:
     yield refused("crc-wrong.xlsx", flipped(small, central + 16), CONTAINER)
     yield refused("name-differs.xlsx", flipped(small, central + 46), CONTAINER)
     yield refused("password.xlsx", flipped(small, central + 8), "file-encrypted")
+    large = _in_large_format(small)
+    yield people("large-format.xlsx", large)
+    place = large.index(b"PK\x06\x06") + 32
+    yield refused("large-format-count.xlsx", flipped(large, place), CONTAINER)
     yield refused("overlapping.xlsx", _overlapping(small), CONTAINER)
     parts = builders.parts()
     yield refused("bzip2.xlsx", zipped(parts, zipfile.ZIP_BZIP2), CONTAINER)
     yield refused("lzma.xlsx", zipped(parts, zipfile.ZIP_LZMA), CONTAINER)
+
+
+def _in_large_format(content: bytes) -> bytes:
+    """The end of the zip as programs write it that prepare for more than 65,535 parts."""
+    end = content.rindex(b"PK\x05\x06")
+    count, size, offset = struct.unpack_from("<HII", content, end + 10)
+    large = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, count, count, size, offset)
+    locator = struct.pack("<4sIQI", b"PK\x06\x07", 0, end, 1)
+    last = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, *[0xFFFF] * 2, *[0xFFFFFFFF] * 2, 0)
+    return content[:end] + large + locator + last
 
 
 def _overlapping(content: bytes) -> bytes:
@@ -388,13 +404,15 @@ def addresses() -> Iterator[Case]:
         ("full-width", _row(1, _cell("Ａ1")), "cell-address"),
         ("arabic", _row(1, _cell("A١")), "cell-address"),
         ("one-unstated", _row(1, _cell("A1") + "<c><v>2</v></c>"), "cell-address"),
-        ("row-unstated", f"<row>{_cell('A1')}</row>", "cell-address"),
-        ("cells-unstated", _row(1, "<c><v>2</v></c>"), "cell-address"),
+        ("row-unstated", _row(1, "") + f"<row>{_cell('A2')}</row>", "cell-address"),
+        ("row-miscounted", f"<row>{_cell('A2')}</row>", "cell-address"),
         ("row-word", '<row r="one"/>', "workbook-part-unexpected"),
         ("row-minus", '<row r="-1"/>', "workbook-part-unexpected"),
     ):
         yield refused(f"address-{name}.xlsx", with_rows(rows), code)
     yield people("no-addresses.xlsx", with_rows(_unstated(PEOPLE)))
+    yield people("only-row-addresses.xlsx", with_rows(re.sub(r'<c r="[^"]*"', "<c", PEOPLE)))
+    yield people("only-cell-addresses.xlsx", with_rows(re.sub(r'<row r="[^"]*"', "<row", PEOPLE)))
     for name, merges, code in (
         ("overlapping", ["A1:B2", "B2:C3"], "merge-overlap"),
         ("same", ["A1:B2", "A1:B2"], "merge-overlap"),

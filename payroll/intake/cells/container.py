@@ -18,7 +18,7 @@ from payroll.intake.cells.limits import Limits, Unreadable
 _CHUNK = 1 << 18
 _PLAIN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _UNSAFE_NAME = re.compile(r"(^/)|(^|/)\.\.?(/|$)|[\\:\x00-\x1f\x7f]|^$|//")
-_END_RECORD = b"PK\x05\x06"
+_END_RECORD, _LARGE_END_RECORD = b"PK\x05\x06", b"PK\x06\x06"
 _LOCAL_HEADER_BYTES = 30
 _ENCRYPTED, _UTF_8_NAME = 0x1, 0x800
 
@@ -101,19 +101,27 @@ def _require_whole_directory(content: bytes, archive: zipfile.ZipFile) -> None:
     place = content.rfind(_END_RECORD)
     count = int.from_bytes(content[place + 10 : place + 12], "little")
     offset = int.from_bytes(content[place + 16 : place + 20], "little")
-    if count != len(archive.infolist()) or offset != archive.start_dir:
+    if count == 0xFFFF or offset == 0xFFFFFFFF:  # the larger record before it holds them
+        place = content.rfind(_LARGE_END_RECORD)
+        count = int.from_bytes(content[place + 32 : place + 40], "little")
+        offset = int.from_bytes(content[place + 48 : place + 56], "little")
+    if place < 0 or count != len(archive.infolist()) or offset != archive.start_dir:
         raise Unreadable("workbook-damaged", part="zip")
 
 
 def _require_sane_sizes(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
-    """What the directory promises must fit; `zipfile` then holds the parts to that promise."""
+    """What the directory promises must fit; `zipfile` then holds the parts to that promise.
+
+    Pictures may compress well and are not read, so only very large ones are looked at.
+    """
     total = sum(entry.file_size for entry in entries)
     if total > limits.unpacked_bytes:
         raise Unreadable(
             "workbook-expands", size=total // 1_000_000, limit=limits.unpacked_bytes // 1_000_000
         )
     for entry in entries:
-        if entry.file_size > limits.ratio_from_bytes:
+        is_read = entry.filename.lower().endswith((".xml", ".rels"))
+        if entry.file_size > (limits.ratio_from_bytes if is_read else limits.picture_bytes):
             ratio = entry.file_size // max(entry.compress_size, 1)
             if ratio > limits.ratio:
                 raise Unreadable(

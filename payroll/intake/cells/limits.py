@@ -17,6 +17,8 @@ class Limits:
     ratio: int = 200
     """Unpacked to packed bytes of one part, looked at above `ratio_from_bytes`."""
     ratio_from_bytes: int = 1_000_000
+    picture_bytes: int = 20_000_000
+    """The same for parts that are not markup."""
     entries: int = 2_000
     """Parts of a workbook's container."""
     sheets: int = 300

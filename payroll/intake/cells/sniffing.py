@@ -67,7 +67,7 @@ _SIGNATURES: tuple[tuple[bytes, Format], ...] = (
     (b"Rar!\x1a\x07", Format.RAR),
     (b"7z\xbc\xaf\x27\x1c", Format.SEVEN_ZIP),
     (b"\x1f\x8b", Format.GZIP),
-    (b"BZh", Format.BZIP2),
+    *((b"BZh%d1AY" % level, Format.BZIP2) for level in range(1, 10)),
     (b"\xfd7zXZ\x00", Format.XZ),
     (b"\x89PNG\r\n", Format.PNG),
     (b"\xff\xd8\xff", Format.JPEG),
@@ -86,6 +86,7 @@ _SIGNATURES: tuple[tuple[bytes, Format], ...] = (
     (b"\x09\x08\x08\x00", Format.XLS),
     (b"\x09\x08\x10\x00", Format.XLS),
 )
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _ODF_TYPE = b"application/vnd.oasis.opendocument."
@@ -124,7 +125,7 @@ def sniffed(content: bytes) -> Format:
     """
     if not content:
         return Format.EMPTY
-    if content.startswith(b"PK"):
+    if content.startswith(_ZIP):
         return _zip_format(content)
     if content.startswith(_OLE):
         return _ole_format(content)
@@ -194,8 +195,8 @@ def _text_format(content: bytes) -> Format:
         return Format.UNKNOWN  # UTF-32: nobody writes it, and it would pass for UTF-16
     wide = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(start[:2], "latin-1")
     text = start.decode(wide, errors="replace").lstrip("\ufeff\xef\xbb\xbf \t\r\n").lower()
-    if text.startswith("<"):
-        return _markup_format(text)
+    if text.startswith("<") and (found := _markup_format(text)):
+        return found
     if text.startswith("mime-version:"):
         return Format.MHTML
     if text.startswith("id;p"):
@@ -209,13 +210,13 @@ def _text_format(content: bytes) -> Format:
     return Format.UNKNOWN
 
 
-def _markup_format(text: str) -> Format:
+def _markup_format(text: str) -> Format | None:
     if _HTML_START.match(text):
         return Format.HTML
     for mark, found in _MARKUP:
         if mark in text:
             return found
-    return Format.XML if text.startswith("<?xml") else Format.UNKNOWN
+    return Format.XML if text.startswith("<?xml") else None
 
 
 def _looks_binary(start: bytes) -> bool:

@@ -54,8 +54,8 @@ _RUN_OF_SPACES = re.compile(r" {2,}")
 _ALWAYS_GARBLED = re.compile(
     "[\ufffd\ufffe\uffff\x80-\x84\x86-\x9f\ud800-\udfff]"
     "|锟斤拷|锟斤|烫烫烫|屯屯屯"
-    # GBK bytes shown as Latin-1, unless all of them are marks that people use
-    "|(?![×÷°±·§½¼¾²³¹«»]+(?![\xa1-\xff]))[\xa1-\xff]{4,}"
+    # GBK bytes shown as Latin-1, unless all of them are marks that people use, or one and the same
+    "|(?![×÷°±·§½¼¾²³¹«»¥]+(?![\xa1-\xff]))(?!([\xa1-\xff])\\1+(?![\xa1-\xff]))[\xa1-\xff]{4,}"
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -107,7 +107,7 @@ def is_garbled(text: str) -> bool:
     Replacement characters, C1 controls, lone surrogates, noncharacters, runs of Latin-1 letters,
     and the two phrases that GBK makes of replaced or uninitialised bytes.
 
-    >>> [is_garbled(text) for text in ("锟斤拷", "ÕÅÈý", "ÕÅ×Ó", "张三×½", "××××", "Müller")]
+    >>> [is_garbled(text) for text in ("锟斤拷", "ÕÅÈý", "ÕÅ×Ó", "张三×½", "×××½", "¯¯¯¯¯¯")]
     [True, True, True, False, False, False]
     """
     return not text.isascii() and _ALWAYS_GARBLED.search(text) is not None

@@ -68,7 +68,8 @@ class WorksheetReader:
         self._row = self._column = 0
         self._row_text = "0"
         self._row_digits = 1
-        self._states_places: bool | None = None
+        self._rows_state: bool | None = None
+        self._cells_state: bool | None = None
         self._type = ""
         self._value: str | None = None
         self._item_text: str | None = None
@@ -134,7 +135,7 @@ class WorksheetReader:
         Only where expat has seen the last row, or the start of the table, end with its last byte:
         else the block may stand in a comment.
         """
-        if fed != self._boundary or self._states_places is False:
+        if fed != self._boundary or self._rows_state is False or self._cells_state is False:
             return False
         left = self._context.text_left
         place = Place(self._row, self._cells_left, left, self.first_result)
@@ -142,7 +143,7 @@ class WorksheetReader:
         if end is None:
             return False
         self._row, self._cells_left, self._context.text_left, self.first_result = end
-        self._states_places = True
+        self._rows_state = self._cells_state = True
         return True
 
     # the table
@@ -154,10 +155,11 @@ class WorksheetReader:
             raise self.walk.unexpected("<sheetData>")
 
     def _row_starts(self, attributes: Attributes) -> None:
-        text = attributes.get("r")
-        self._require_one_way(text is not None)
+        states_place = "r" in attributes
+        if self._rows_state is not states_place:
+            self._rows_state = self._one_way(self._rows_state, states_place)
         row = self._row + 1
-        if text is not None:
+        if states_place:
             row = self.walk.number(attributes, "r")
             if 1 <= row <= self._row:
                 code = "cell-duplicate" if row == self._row else "cell-out-of-order"
@@ -174,24 +176,25 @@ class WorksheetReader:
         self._boundary = self.walk.position + len(ROW_END)
         self.cells.pack()
 
-    def _require_one_way(self, states_place: bool) -> None:
-        """Places are stated for every row and cell or counted for all: a mixture may hide a gap."""
-        if self._states_places is None:
-            self._states_places = states_place
-        elif self._states_places is not states_place:
+    def _one_way(self, known: bool | None, states_place: bool) -> bool:
+        """Whether places are stated: by all rows (or cells) or by none; a mixture may hide a gap."""
+        if known is not None:
             raise Unreadable("cell-address", seen="?").at(self._row or 1)
+        return states_place
 
     def _cell_starts(self, attributes: Attributes) -> None:
         get = attributes.get
         address = get("r")
+        states_place = address is not None
+        if self._cells_state is not states_place:
+            self._cells_state = self._one_way(self._cells_state, states_place)
         if address is None:
-            self._require_one_way(False)
             column = self._column + 1
             if column > LAST_COLUMN:
                 raise Unreadable("cell-address", seen="XFE").at(self._row)
         else:
             digits = self._row_digits
-            column = COLUMNS.get(address[:-digits], 0) if self._states_places else 0
+            column = COLUMNS.get(address[:-digits], 0)
             if column <= self._column or address[-digits:] != self._row_text:
                 raise self._misplaced(address, column)
         self._column = column
