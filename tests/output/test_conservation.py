@@ -93,7 +93,7 @@ def test_a_fen_in_any_amount_of_a_workbook_is_noticed(published: tuple, file: st
         with_number(path, part, cell, str(Decimal(value) + Decimal("0.01")))
         with pytest.raises(ConservationBroken, match=re.escape("0.01 元")):
             check_conservation(month, folder, books)
-    path.write_bytes(whole)
+        path.write_bytes(whole)
     check_conservation(month, folder, books)
 
 

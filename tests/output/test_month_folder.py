@@ -72,6 +72,12 @@ def test_an_output_that_a_person_changed_is_kept_beside_the_new_one(out: Path):
     assert again.kept == (kept,)
 
 
+def test_an_edited_output_that_is_no_longer_written_is_kept_apart(out: Path):
+    (out / "2026-03" / "工资表_公益性岗位.xlsx").write_bytes(b"with a note by hand")
+    (kept,) = write_month(other_month(), out).kept
+    assert kept.startswith(f"{EDITED_FOLDER}/")
+
+
 def test_a_folder_that_this_program_did_not_make_loses_nothing(tmp_path: Path):
     month = tmp_path / "2026-03"
     month.mkdir()
