@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -28,6 +29,9 @@ from payroll.rates.model import Program
 from payroll.terms.files import LEGENDS, REGISTRY, SET_ASIDE
 
 
+_MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
+
+
 def read_rosters(
     folder: Path,
     month: date,
@@ -46,13 +50,38 @@ def read_rosters(
         place = Cell(file=folder.name)
         shown_month = month_title(month)
         raise Refusal(problem("month-folder-missing", place, month=shown_month, folder=folder.name))
+    return _read(find_files(folder), folder, month, programs, calendar)
+
+
+def read_file(
+    path: Path,
+    month: date,
+    programs: Sequence[Program],
+    calendar: pl.DataFrame | None = None,
+) -> Reading:
+    """What one attendance sheet says of a month, as `read_rosters` would read it in its place.
+
+    A sheet in a folder named after a month is read with what lies beside that folder.
+    """
+    folder = next((each for each in path.parents if _MONTH.fullmatch(each.name)), path.parent)
+    file = RosterFile(path, path.relative_to(folder).as_posix(), set_aside=False)
+    return _read([file], folder, month, programs, calendar)
+
+
+def _read(
+    files: Sequence[RosterFile],
+    folder: Path,
+    month: date,
+    programs: Sequence[Program],
+    calendar: pl.DataFrame | None,
+) -> Reading:
     legends = read_legend_file(folder.parent / LEGENDS)
     asked = Asked(month, ProgramNames(programs), rest_days(month, calendar), legends)
     registry, problems = _read_registry(folder.parent / REGISTRY, asked)
     if registry is not None:
         asked = replace(asked, in_post=registry.in_post())
     taken = _Taken(asked, problems=[*legends.problems, *problems])
-    for file in find_files(folder):
+    for file in files:
         taken.take(file)
     if not taken.files:
         place = Cell(file=folder.name)
