@@ -20,6 +20,25 @@ COMMANDS: dict[str, dict[str, str]] = {
         "run": "按月核算：读出勤表和补贴标准，写出工资表等全部结果。",
         "explain": "说明一个人的钱是怎样算出来的，逐项列出算式和依据。",
     },
+    "收表与退表": {
+        "units": "哪些用人单位报了出勤表：未报、旧表、报了两份、已报。",
+        "read": "看一张出勤表读出了什么：人员、合计、没有读的行、符号。",
+    },
+    "审批与台账": {
+        "status": "每个月办到哪一步、每个项目多少钱，一眼看清。",
+        "submit": "制表送审：这个月的结果不再改动，请人复核。",
+        "review": "复核。",
+        "approve": "审批。",
+        "return": "退回：写明原因，回到制表。",
+        "post": "过账：把审批过的一个月记入台账，从此不再改动。",
+        "close": "结账：这个月全部办完。",
+        "person": "一个人的全部发放记录；更正身份证号。",
+        "log": "台账里的每一步：谁、什么时候、做了什么、为什么。",
+        "verify": "核对台账：没有问题就不说话。",
+        "backup": "备份台账。",
+        "restore": "从备份恢复台账。",
+        "ledger": "建立台账、登记以前已发的金额、改变审批方式。",
+    },
     "标准与预算": {
         "rates": "查看某日执行的补贴标准、依据和待确认事项；检查标准文件。",
         "budget": "用补贴标准核对年度预算：需要多少、缺多少、能负担多少人。",
@@ -30,7 +49,14 @@ COMMANDS: dict[str, dict[str, str]] = {
     },
 }
 """Every command with its line of help, by heading: a new command is one line here.  The module is
-the command's name with `_` for `-`."""
+the command's name with `_` for `-`, unless `MODULES` names another."""
+
+MODULES = {
+    **dict.fromkeys(("submit", "review", "approve", "return", "post", "close"), "steps"),
+    **dict.fromkeys(("status", "log"), "overview"),
+    **dict.fromkeys(("backup", "restore"), "keeping"),
+}
+"""Commands that share a module, which has them in `commands`."""
 
 
 class LazyGroup(click.Group):
@@ -44,8 +70,9 @@ class LazyGroup(click.Group):
         """The command, imported now; None when there is none of that name."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        module = importlib.import_module(f"payroll.cli.{cmd_name.replace('-', '_')}")
-        command = module.command
+        shared = MODULES.get(cmd_name)
+        module = importlib.import_module(f"payroll.cli.{shared or cmd_name.replace('-', '_')}")
+        command = module.commands[cmd_name] if shared else module.command
         assert isinstance(command, click.Command)  # noqa: S101  (a mistake of ours)
         return command
 

@@ -28,7 +28,6 @@ from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
 from payroll.rates.model import Program
 from payroll.terms.files import LEGENDS, REGISTRY, SET_ASIDE
 
-
 _MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 
 

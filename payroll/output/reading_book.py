@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from payroll.output.month_payroll import MonthPayroll
 from payroll.output.page import ROW_HEIGHT, finish_page, fit_paragraphs, write_headings
 from payroll.output.problems_sheet import write_problems_sheet
 from payroll.period import month_title
-from payroll.survey import TableLine, UnitState, table_lines
+from payroll.survey import TableLine, UnitState, counted_states, table_lines
 from payroll.terms import columns
 from payroll.terms import desk as words
 from payroll.terms.messages.desk import MESSAGES as DESK_MESSAGES
@@ -134,19 +133,6 @@ def _write_units(book: Book, month: date, units: Sequence[UnitState]) -> None:
     sheet.merged_text(row, 0, last, counted_states(units) or words.NO_UNITS, "strong_label")
     sheet.worksheet.set_row(row, ROW_HEIGHT)
     finish_page(sheet, HEADING_ROW, row, len(UNIT_COLUMNS), words.UNITS_TITLE, landscape=False)
-
-
-def counted_states(units: Sequence[UnitState]) -> str:
-    """How many units are in which state; nothing when there are no units."""
-    if not units:
-        return ""
-    counts = Counter[str](unit.state for unit in units)
-    states = words.BETWEEN.join(
-        words.STATE_COUNT.format(state=name, count=counts[state])
-        for state, name in words.STATES.items()
-        if counts[state]
-    )
-    return words.UNITS_TOTAL.format(units=len(units), states=states)
 
 
 def _sheet(book: Book, name: str, month: date, title: str, widths: dict[str, int]) -> Sheet:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from payroll.survey.tables import TableLine, table_lines
-from payroll.survey.units import UnitState, unit_states
+from payroll.survey.units import UnitState, counted_states, unit_states
 
-__all__ = ["TableLine", "UnitState", "table_lines", "unit_states"]
+__all__ = ["TableLine", "UnitState", "counted_states", "table_lines", "unit_states"]

@@ -7,7 +7,8 @@ the unit in which the person is known: a unit is not missing because it writes i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
@@ -79,21 +80,33 @@ def unit_states(reading: Reading, month: date, previous: Reading | None) -> list
     return sorted(states, key=lambda each: (_ORDER.index(each.state), each.unit))
 
 
+def counted_states(units: Sequence[UnitState]) -> str:
+    """How many units are in which state; nothing when there are no units."""
+    if not units:
+        return ""
+    counts = Counter[str](unit.state for unit in units)
+    states = words.BETWEEN.join(
+        words.STATE_COUNT.format(state=name, count=counts[state])
+        for state, name in words.STATES.items()
+        if counts[state]
+    )
+    return words.UNITS_TOTAL.format(units=len(units), states=states)
+
+
 _ORDER: tuple[State, ...] = ("missing", "unreadable", "old", "twice", "sent")
 
 
 def _expected(reading: Reading, month: date, previous: Reading | None) -> dict[str, _Unit]:
     """The units that should send a sheet, by the key of their name."""
     people = reading.registry
-    if people is not None:
-        ended = pl.col("end_date") < month
-        not_begun = pl.col("start_date") > month_end(month)
-        people = people.filter((ended | not_begun).fill_null(value=False).not_())
-    elif previous is not None:
+    if people is None and previous is not None:
         people = previous.roster
     units: dict[str, _Unit] = {}
     if people is not None:
-        for name, id_number, who in people.select("unit", "id_number", "name").iter_rows():
+        ended = pl.col("end_date") < month
+        not_begun = pl.col("start_date") > month_end(month)
+        in_post = people.filter((ended | not_begun).fill_null(value=False).not_())
+        for name, id_number, who in in_post.select("unit", "id_number", "name").iter_rows():
             if name is not None:
                 unit = units.setdefault(key(name), _Unit(name))
                 if id_number is not None:
@@ -117,6 +130,7 @@ class _Look:
     def __init__(self, reading: Reading, previous: Reading | None, expected: set[str]) -> None:
         self._files = reading.files
         self._expected = expected
+        self._registered = reading.registry is not None
         self._other_month = {
             each.cell.file for each in reading.problems if each.code in words.OTHER_MONTH_CODES
         }
@@ -168,7 +182,7 @@ class _Look:
         if unit.called:
             yield words.CALLED_OTHERWISE.format(names=words.BETWEEN.join(sorted(unit.called)))
         if key(unit.name) not in self._expected and self._expected:
-            yield words.NEW_UNIT
+            yield words.NEW_UNIT if self._registered else words.NEW_SINCE_LAST_MONTH
         met = {id_number for sheet in unit.by_file.values() for id_number in sheet}
         absent = [name for id_number, name in unit.people.items() if id_number not in met]
         if absent and unit.by_file:

@@ -1,0 +1,1 @@
+"""The desk: what goes back and forth between the centre and the host units."""
