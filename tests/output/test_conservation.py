@@ -15,7 +15,7 @@ from payroll.output.conservation import check_conservation
 from payroll.output.month_payroll import MonthPayroll
 from payroll.terms import columns as words
 from tests.output.builders import month_of, person, small_month, with_amount
-from tests.output.workbooks import numbers, with_number
+from tests.output.workbooks import numbers, parts, rewrite, with_number
 
 WRITERS = {
     "csv_files.write_lines": "lines.csv",
@@ -97,18 +97,52 @@ def test_a_fen_in_any_amount_of_a_workbook_is_noticed(published: tuple, file: st
     check_conservation(month, folder, books)
 
 
-def test_money_moved_between_two_people_is_noticed(published: tuple):
+SHEET = "xl/worksheets/sheet{}.xml"
+MOVED = {
+    "between people on the 工资表": (
+        "工资表_公益性岗位.xlsx",
+        1,
+        {"I4": 1, "I5": -1},
+        "尾号 0000 的应发",
+    ),
+    "between cards": (words.FINANCE_BOOK, 2, {"E2": 1, "E3": -1}, "尾号 0000 的付款金额"),
+    "between people to import": (words.FINANCE_BOOK, 1, {"J2": 1, "J3": -1}, "尾号 0000 的应发"),
+    "between programs": (
+        words.MONTH_BOOK,
+        1,
+        {"C4": 1, "E4": 1, "G4": 1, "C5": -1, "E5": -1, "G5": -1},
+        "公益性岗位：应发",
+    ),
+    "between projects": (words.MONTH_BOOK, 1, {"E13": 1, "G13": 1, "E14": -1, "G14": -1}, "预算内"),
+}
+"""Cells that get so many fen more: every sum stays as it is."""
+
+
+@pytest.mark.parametrize("move", MOVED)
+def test_money_moved_is_noticed_though_the_sums_agree(published: tuple, move: str):
+    month, folder, books = published
+    file, sheet, changes, told = MOVED[move]
+    path = folder / file
+    whole = path.read_bytes()
+    stored = {(part, cell): value for part, cell, value in numbers(path)}
+    for cell, fen in changes.items():
+        value = Decimal(stored[SHEET.format(sheet), cell]) + Decimal(fen) / 100
+        with_number(path, SHEET.format(sheet), cell, str(value))
+    with pytest.raises(ConservationBroken, match=re.escape(told)) as broken:
+        check_conservation(month, folder, books)
+    assert not re.search("[0-9]{17}", str(broken.value)), "never a whole ID number"
+    path.write_bytes(whole)
+
+
+def test_a_total_that_stops_a_row_short_is_noticed(published: tuple):
     month, folder, books = published
     path = folder / "工资表_公益性岗位.xlsx"
     whole = path.read_bytes()
-    part = "xl/worksheets/sheet1.xml"
-    with_number(path, part, "I4", "2003.42")
-    with_number(path, part, "I5", "1954.54")
-    with pytest.raises(
-        ConservationBroken, match=re.escape("尾号 0000 的应发应为 2,003.41 元")
-    ) as broken:
+    total, short = "(9,I4:I8)</f><v>6107.96", "(9,I4:I6)</f><v>3957.96"
+    assert total in parts(path)[SHEET.format(1)]
+    rewrite(path, lambda _, content: content.replace(total, short))
+    with pytest.raises(ConservationBroken, match="合计行"):
         check_conservation(month, folder, books)
-    assert not re.search("[0-9]{17}", str(broken.value)), "never a whole ID number"
     path.write_bytes(whole)
 
 

@@ -177,6 +177,12 @@ def test_amounts_that_no_source_states_are_named_on_the_page_that_is_signed(tmp_
     assert "标准没有载明金额、本月没有计发的项目：绩效工资、社会保险。" in remark
 
 
+def test_days_are_counted_once_though_two_components_are_paid_by_them(tmp_path: Path):
+    month = month_of([person(1, "rural_operator", attended_days_h=1950)])
+    rows = texts(sheets_of(month, tmp_path, "工资表_乡村运营师.xlsx")["工资表"])
+    assert rows[3][4:9] == [22, 19.5, 19.5, 4431.82, 443.18]
+
+
 def test_the_month_on_one_page(tmp_path: Path):
     month = replace(
         month_of([person(1, "public_welfare_post"), person(2, "village_officer")], over_from=2),
