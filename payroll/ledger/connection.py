@@ -93,19 +93,22 @@ def upgrade(connection: sqlite3.Connection, since: int = 0) -> None:
     connection.execute(f"PRAGMA user_version={VERSION}")
 
 
-def anchor_of(connection: sqlite3.Connection) -> str:
-    """SHA-256 over every table, index and trigger there is: one more or less changes it."""
-    found = connection.execute(
-        "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master ORDER BY type, name"
-    )
-    return hashlib.sha256(repr(found.fetchall()).encode()).hexdigest()
+def objects_of(connection: sqlite3.Connection) -> dict[str, str]:
+    """What there is of tables, indexes and triggers, and how each was made, by its name."""
+    found = connection.execute("SELECT name, type, tbl_name, sql FROM sqlite_master ORDER BY name")
+    return {name: f"{kind} {table}: {sql or ''}" for name, kind, table, sql in found}
+
+
+def expected_objects() -> dict[str, str]:
+    """The `objects_of` a ledger of this version that nobody touched."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        upgrade(fresh)
+        return objects_of(fresh)
 
 
 def expected_anchor() -> str:
-    """The `anchor_of` a ledger of this version that nobody touched."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        upgrade(fresh)
-        return anchor_of(fresh)
+    """SHA-256 over `expected_objects`: one more, one less or another changes it."""
+    return hashlib.sha256(repr(sorted(expected_objects().items())).encode()).hexdigest()
 
 
 @contextmanager

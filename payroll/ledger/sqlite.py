@@ -66,7 +66,7 @@ def start_ledger(
     if path.exists():
         raise Refusal(problem("ledger-exists", Cell(path.name)))
     staged = path.with_name(f".{path.name}.new")
-    _remove(staged)  # left by a start that was killed
+    remove_ledger(staged)  # left by a start that was killed
     details = {
         "ledger_id": ledger_id,
         "schema": connection.expected_anchor(),
@@ -81,10 +81,11 @@ def start_ledger(
             made.execute("COMMIT")
             made.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         staged.rename(path)
-        _remove(staged)
+        remove_ledger(staged)
         flush_folder(path.absolute().parent)
 
 
-def _remove(path: Path) -> None:
+def remove_ledger(path: Path) -> None:
+    """Remove a ledger with the log beside it; nothing when there is none."""
     for ending in ("", "-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -26,19 +26,20 @@ STEPS = {
 }
 """Steps that the ledger records."""
 
-STEP_COMMANDS = {
-    "submit": "payroll submit {subject} --by 姓名",
-    "review": "payroll review {subject} --by 姓名",
-    "approve": "payroll approve {subject} --by 姓名",
-    "return": "payroll return {subject} --by 姓名 --reason 原因",
-    "post": "payroll post {subject} --by 姓名",
-    "close": "payroll close {subject} --by 姓名",
+NEXT = {
+    "draft": "改好后重新核算，再 payroll submit {subject} --by 制表人",
+    "submitted": "payroll review {subject} --by 复核人",
+    "reviewed": "payroll approve {subject} --by 审批人",
+    "approved": "payroll post {subject} --by 姓名",
+    "posted": "发放完毕后 payroll close {subject} --by 姓名",
 }
-"""How each step is taken."""
+"""What is to be done next, by state."""
 
-OPENING = "期初"
-NO_STEP = "没有了"
+NOT_SIGNED = "（未署名）"
+OPENING_TITLE = "期初"
+VOID = "，但结果已改动，须重新送审"
 SINGLE_PERSON = "单人办理"
+SINGLE_PERSON_NOTE = "本台账由单人办理：制表、复核、审批可以是同一个人，已记录在台账中。"
 DIFFERENT_PEOPLE = "制表、复核、审批须为不同的人"
 
 OPENING_HEADINGS = {
@@ -51,3 +52,9 @@ OPENING_HEADINGS = {
     "document": ("文号", "凭证号"),
 }
 """Headings of the file of opening entries, by field; the first is the one to use."""
+
+PERSON_HEADINGS = (
+    *("发放月份", "所属月份", "补贴项目", "工资项目", "类型"),
+    *("金额（元）", "收款", "单位（文号）"),
+)
+"""Headings of one person's history."""

@@ -166,6 +166,42 @@ _PEOPLE = {
 }
 
 _CHAIN = {
+    "ledger-tables-changed": error(
+        "台账的结构被改过：{names}。",
+        "请停止使用这个文件并保留备查，用 payroll restore 恢复最近的备份。",
+    ),
+    "chain-broken": error(
+        "这一条接不上前一条：中间有记录被删除、插入或调换。",
+        "请停止使用这个文件并保留备查，用 payroll restore 恢复最近的备份。",
+    ),
+    "event-changed": error(
+        "这一条记录的内容被改过。",
+        "请停止使用这个文件并保留备查，用 payroll restore 恢复最近的备份。",
+    ),
+    "event-rows-changed": error(
+        "这一条（{subject} {step}）的明细被改过、增加过或删除过。",
+        "请停止使用这个文件并保留备查，用 payroll restore 恢复最近的备份。",
+    ),
+    "ledger-rows-without-event": error(
+        "有的明细不属于任何一条记录。",
+        "请停止使用这个文件并保留备查，用 payroll restore 恢复最近的备份。",
+    ),
+    "ledger-without-start": error(
+        "台账没有建账记录，或者建账记录不完整。",
+        "请停止使用这个文件并保留备查，用 payroll restore 恢复最近的备份。",
+    ),
+    "person-changed": error(
+        "人员资料（身份证号、姓名、卡号）被改过，与过账时不同。",
+        "请停止使用这个文件并保留备查，用 payroll restore 恢复最近的备份。",
+    ),
+    "copy-not-whole": error(
+        "这个台账自己就通不过核对，没有复制。",
+        "请先按下面的问题处理；恢复时请换用另一份备份。",
+    ),
+    "restore-would-lose": error(
+        "现有台账里有 {count} 条记录是备份里没有的，没有恢复。",
+        "请核对备份是不是最新的；确认要退回到备份的，请加 --force（现有台账会改名保留）。",
+    ),
     "anchor-not-in-ledger": error(
         "这里记着台账的第 {seq} 条记录，台账里没有这一条（现有 {last} 条）或者内容不同。",
         "请不要再往这个台账里记账：它可能被改过，或者换成了较早的备份；请找出最新的台账文件。",
@@ -176,4 +212,47 @@ _CHAIN = {
     ),
 }
 
-MESSAGES: dict[str, Message] = {**_FILE, **_LIFE, **_RUN, **_PEOPLE, **_CHAIN}
+_OPENING = {
+    "opening-empty": error(
+        "这张表里没有一行期初数。",
+        "请核对文件名，把以前已发的金额填在表头下面。",
+    ),
+    "opening-cell-empty": error(
+        "这一行没有填写“{label}”。",
+        "请补填“{label}”；每一行都要写明是谁、哪个项目、哪个月、哪一项、多少钱、凭什么文号。",
+    ),
+    "opening-id-unreadable": error(
+        "身份证号不是 18 位号码。",
+        "请以文本格式填写 18 位身份证号。",
+    ),
+    "opening-program-unknown": error(
+        "没有这个补贴项目。",
+        "请写标准文件里的项目名称：{known}。",
+    ),
+    "opening-component-unknown": error(
+        "这个补贴项目没有这一工资项目。",
+        "请写标准文件里的工资项目：{known}。",
+    ),
+    "opening-month-unreadable": error(
+        "看不出是哪年哪月。",
+        "请改填年月，例如 2026-03。",
+    ),
+    "opening-month-too-late": error(
+        "台账从 {starts} 开始，这一行不在此以前。",
+        "请核对所属月份；{starts} 及以后的月份由程序核算和过账，不登记期初。",
+    ),
+    "opening-amount-unreadable": error(
+        "金额不是大于 0、最多两位小数的数。",
+        "请改填实际已发的金额（元）；没有发过的，请删去这一行。",
+    ),
+    "opening-twice": error(
+        "同一个人、项目、月份、工资项目在第 {first} 行已经有一笔。",
+        "请核对是否重复；确实分几次发放的，请合并成一行。",
+    ),
+    "opening-posted-before": error(
+        "这一笔期初以前已经过账。",
+        "请删去这一行；以前过账的金额有误的，请在以后月份作为补发或追回处理。",
+    ),
+}
+
+MESSAGES: dict[str, Message] = {**_FILE, **_LIFE, **_RUN, **_PEOPLE, **_CHAIN, **_OPENING}
