@@ -67,17 +67,18 @@ class PaidMonths:
     """`PAID`, by run month and in the order they were written."""
     files: Mapping[str, str]
     """SHA-256 of every file read, by path relative to the folder."""
+    months: tuple[date, ...]
+    """The run months, ascending; in some of them nothing may have been due."""
 
-    @property
-    def months(self) -> list[date]:
-        """The run months, ascending; months in which nothing was due are not among them."""
-        found: list[date] = self.payments["run_month"].unique().sort().to_list()
-        return found
+
+def months_paid(out: Path) -> list[date]:
+    """The run months that were paid, ascending, without looking into them."""
+    return [month for month, _ in _month_folders(out)]
 
 
 def paid_months(out: Path, *, since: date = date.min, before: date = date.max) -> PaidMonths:
-    """What was paid in the run months from `since` until the month before `before`; fen and
-    hundredths of a day.
+    """What was paid in the run months from `since` until before `before`; fen and hundredths of
+    a day.
 
     Read from `out/YYYY-MM/lines.csv` and `charges.csv`; a folder with neither is no month.  A
     ledger can take the place of this function: whoever asks needs `PAID` and nothing of the files.
@@ -86,16 +87,17 @@ def paid_months(out: Path, *, since: date = date.min, before: date = date.max) -
     line has one charge of the same amount (0.00 for a deduction, which costs nothing more).
     """
     payments, files = [pl.DataFrame(schema=PAID)], dict[str, str]()
+    folders = [(month, path) for month, path in _month_folders(out) if since <= month < before]
     refusals: list[Refusal] = []
-    for month, folder in _month_folders(out):
-        if since <= month < before:
-            try:
-                payments.append(_paid_in(folder, month_text(month), files))
-            except Refusal as refusal:
-                refusals.append(refusal)
+    for month, folder in folders:
+        try:
+            payments.append(_paid_in(folder, month_text(month), files))
+        except Refusal as refusal:
+            refusals.append(refusal)
     if refusals:
         raise Refusal(*(found for refusal in refusals for found in refusal.problems))
-    return PaidMonths(pl.concat(payments, rechunk=False), files)
+    months = tuple(month for month, _ in folders)
+    return PaidMonths(pl.concat(payments, rechunk=False), files, months)
 
 
 def _month_folders(out: Path) -> list[tuple[date, Path]]:
