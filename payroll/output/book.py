@@ -20,6 +20,8 @@ YUAN = "#,##0.00_ "
 YUAN_OR_DASH = '#,##0.00_ ;-#,##0.00_ ;"–"_ '
 SIGNED_YUAN = "+#,##0.00_ ;-#,##0.00_ ;0.00_ "
 DAYS = "0.##"
+PERCENT = "0.00%"
+SIGNED_PERCENT = "+0.00%;-0.00%;0.00%"
 
 _BODY: dict[str, Any] = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
 _GRID: dict[str, Any] = {**_BODY, "border": 1, "border_color": "#808080"}
@@ -47,10 +49,14 @@ STYLES: Mapping[str, dict[str, Any]] = {
     "yuan": {**_GRID, "num_format": YUAN},
     "yuan_or_dash": {**_GRID, "num_format": YUAN_OR_DASH, "align": "right"},
     "signed_yuan": {**_GRID, "num_format": SIGNED_YUAN},
+    "percent": {**_GRID, "align": "center", "num_format": PERCENT},
+    "signed_percent": {**_GRID, "align": "center", "num_format": SIGNED_PERCENT},
     "strong_label": {**_GRID, **_STRONG, "indent": 1, "text_wrap": True},
     "strong_count": {**_GRID, **_STRONG, "align": "center", "num_format": "#,##0"},
     "strong_days": {**_GRID, **_STRONG, "align": "center", "num_format": DAYS},
     "strong_yuan": {**_GRID, **_STRONG, "num_format": YUAN},
+    "strong_percent": {**_GRID, **_STRONG, "align": "center", "num_format": PERCENT},
+    "strong_signed_percent": {**_GRID, **_STRONG, "align": "center", "num_format": SIGNED_PERCENT},
     "sign": {**_BODY, "font_size": 11},
 }
 """Every look of the workbooks, in one place."""
@@ -109,6 +115,14 @@ class Sheet:
             self.worksheet.write_blank(row, column, None, self.book.style(style))
         else:
             exact: Any = decimal(value)  # written digit by digit; the stubs know float only
+            self.worksheet.write_number(row, column, exact, self.book.style(style))
+
+    def percent(self, row: int, column: int, value_e4: int | None, style: str) -> None:
+        """Write hundredths of a percent as a percentage; nothing for None."""
+        if value_e4 is None:
+            self.worksheet.write_blank(row, column, None, self.book.style(style))
+        else:
+            exact: Any = Decimal(value_e4).scaleb(-4)
             self.worksheet.write_number(row, column, exact, self.book.style(style))
 
     def whole(self, row: int, column: int, value: int, style: str) -> None:
