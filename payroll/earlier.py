@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -51,10 +51,11 @@ def read_earlier_months(
     accepted: pl.DataFrame,
     rates: Rates,
     judge: Callable[[date], PastMonth],
+    skip: Collection[date] = (),
 ) -> EarlierMonths:
     """Earlier rows of the people of `accepted` whose program has a one-off, to find who already had
     it.  `judge` reads one month; months without a folder in `folder` are passed over, and nothing
-    is read when no program of the month has a one-off.
+    is read when no program of the month has a one-off.  Months to `skip` are known otherwise.
     """
     one_offs = rates.steps.filter(pl.col("per") == "person")
     people = accepted.join(one_offs.select("program_id").unique(), on="program_id", how="semi")
@@ -63,6 +64,8 @@ def read_earlier_months(
         offset = int(accepted["row_id"].max()) + 1  # type: ignore[arg-type]
         by_placement = (one_offs["once_per"] == "placement").any()
         for past in _months_of(folder, month, any_year=bool(by_placement)):
+            if past in skip:
+                continue
             judged = judge(past)
             same = judged.accepted.join(people.select(_PERSON).unique(), on=_PERSON, how="semi")
             rows.append(same.with_columns(row_id=pl.int_range(pl.len(), dtype=pl.UInt32) + offset))

@@ -34,7 +34,7 @@ def explanations(payroll: MonthPayroll, who: str) -> list[str]:
 
 def _paragraph(payroll: MonthPayroll, row: Row) -> Iterator[str]:
     program = next((each for each in payroll.programs if each.id == row["program_id"]), None)
-    payments = payroll.payments.filter(pl.col("row_id") == row["row_id"])
+    payments = payroll.payments.filter(_of(row))
     who = f"{row['name']}（身份证号尾号 {tail(row['id_number'] or '')}）"
     what = program.name if program else row["program_seen"] or ""
     yield "｜".join([month_title(row["service_month"]), who, what, row["unit"] or ""])
@@ -59,6 +59,12 @@ def _paragraph(payroll: MonthPayroll, row: Row) -> Iterator[str]:
             yield "  " + words.PROBLEM.format(
                 severity=severity, found=found.found, remedy=found.remedy, code=found.code
             )
+
+
+def _of(row: Row) -> pl.Expr:
+    """Payments of a row: its own, and the differences of earlier months (they have no row here)."""
+    same = (pl.col("id_number") == row["id_number"]) & (pl.col("program_id") == row["program_id"])
+    return (pl.col("row_id") == row["row_id"]) | (pl.col("row_id").is_null() & same)
 
 
 def _days(payments: pl.DataFrame, program: Program | None, row: Row) -> str:

@@ -13,14 +13,24 @@ import polars as pl
 from payroll.alternatives import find_alternatives
 from payroll.budget import Budget, budget_file, charge, load_budget
 from payroll.budget.funding import find_overrun_problems, find_unfunded_problems
+from payroll.budget.routes import eligible_projects
 from payroll.checks import find_line_problems, find_roster_problems
 from payroll.corrections import with_corrections
 from payroll.earlier import charged_before, find_earlier_problems, read_earlier_months
 from payroll.entitlement import entitlement, split_months
 from payroll.holds import read_holds, with_hold_notes, with_holds
 from payroll.intake import Reading, read_rosters
+from payroll.ledger.store import Ledger
 from payroll.output.month_payroll import MonthPayroll
-from payroll.payments import payments, with_charges
+from payroll.payable.posted_months import (
+    MonthRows,
+    PutRight,
+    charged_in_ledger,
+    months_with_folders,
+    put_right,
+    with_own_row_ids,
+)
+from payroll.payments import numbered, payments, with_charges
 from payroll.period import last_month, month_end, month_text
 from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
 from payroll.rates import RateBook, load_rates
@@ -46,6 +56,12 @@ class Rules:
     """None when the year has no budget file."""
     as_of: date
     rates: Rates
+
+    def first_project(self, program_id: str, month: date) -> str:
+        """The project that pays the program's month first, empty when there is none."""
+        program = next((each for each in self.book.programs if each.id == program_id), None)
+        projects = eligible_projects(program, month, self.budget) if program else ()
+        return projects[0] if projects else ""
 
 
 @dataclass(frozen=True)
@@ -73,16 +89,27 @@ class JudgedMonth:
 
 
 def compute_month(
-    folders: Folders, month: date, as_of: date | None = None, *, effects: bool = True
+    folders: Folders,
+    month: date,
+    as_of: date | None = None,
+    *,
+    effects: bool = True,
+    ledger: Ledger | None = None,
 ) -> MonthPayroll:
     """The payroll of `month`: every row of its sheets paid or reported.
 
     `as_of` is the last day whose announcements count; by default the last of the month and of
     every announcement in the rate files, so that the same inputs give the same bytes on any day.
-    `effects` asks for what undecided policies would cost otherwise; only workbooks show it.
+    `effects` asks for what undecided policies would cost otherwise; only workbooks show it.  With a
+    `ledger` the months it has posted are computed again, and their differences are carried.
 
-    Raises `Refusal` for unreadable rates, budget or calendar and for a month without a folder.
+    Raises `Refusal` for unreadable rates, budget or calendar, for a month without a folder, and for
+    one that is posted: its results do not change any more.
     """
+    if ledger is not None and ledger.is_posted(month):
+        raise Refusal(
+            problem("month-already-posted", Cell(month_text(month)), month=month_text(month))
+        )
     rules = read_rules(folders.rates, month, as_of)
     judged = judge_month(folders.rosters, month, rules)
     pasts: dict[date, JudgedMonth] = {}
@@ -91,25 +118,37 @@ def compute_month(
         pasts[past] = earlier = judge_month(folders.rosters, past, rules)
         return replace(earlier, accepted=earlier.paid)  # what was withheld was not had
 
-    earlier = read_earlier_months(folders.rosters, month, judged.accepted, rules.rates, judge)
-    roster = pl.concat([judged.accepted, earlier.rows])
-    lines = entitlement(roster, rules.rates, rules.book.calendar).join(
-        judged.accepted.select("row_id"), on="row_id", how="semi"
+    posted, missing = months_with_folders(ledger, folders.rosters, month)
+    rows_of = [past_rows(past, judge(past), pasts[past]) for past in posted]
+    earlier = read_earlier_months(
+        folders.rosters, month, judged.accepted, rules.rates, judge, skip=posted
     )
+    roster, rows_of = with_own_row_ids(pl.concat([judged.accepted, earlier.rows]), rows_of)
+    every = entitlement(roster, rules.rates, rules.book.calendar)
+    lines = every.join(judged.accepted.select("row_id"), on="row_id", how="semi")
     judged = _held_back(judged, find_line_problems(judged.reading, lines, rules.rates))
     splits = split_months(judged.accepted, rules.rates, rules.book.calendar)
 
     def described(rows: pl.DataFrame) -> pl.DataFrame:
-        theirs = lines.join(rows.select("row_id"), on="row_id", how="semi")
+        theirs = every.join(rows.select("row_id"), on="row_id", how="semi")
         return payments(theirs, splits, rows, rules.rates, rules.book.programs, month)
 
     due = described(judged.paid)
     charged, charged_files = charged_before(folders.out, month)
+    righted = PutRight(due)
+    if ledger is not None:
+        now = MonthRows(month, judged.paid, pl.concat([judged.held, judged.on_hold]))
+        entitled = described(pl.concat([judged.paid.clear(), *(past.paid for past in rows_of)]))
+        righted = put_right(ledger, due, entitled, now, rows_of, rules.first_project)
+        charged, charged_files = charged_in_ledger(ledger, month), {}
+    due = numbered(righted.payments, month)
     charges = charge(due, rules.book.programs, rules.budget, charged)
     before = _last_month(folders.rosters, month, rules, pasts) if effects else None
     problems = [
         *judged.problems,
         *find_earlier_problems(earlier, judged.paid, due, rules.rates, judged.reading.cell),
+        *righted.problems,
+        *missing,
         *_budget_problems(rules.budget, month, charges, charged),
     ]
     return MonthPayroll(
@@ -141,6 +180,11 @@ def compute_month(
         if effects
         else (),
     )
+
+
+def past_rows(past: date, accepted: JudgedMonth, judged: JudgedMonth) -> MonthRows:
+    """The rows of a posted month: what is paid now, and what stays as it was posted."""
+    return MonthRows(past, accepted.accepted, pl.concat([judged.held, judged.on_hold]))
 
 
 def _last_month(

@@ -44,8 +44,7 @@ def payments(
         .lazy()
         .pipe(_with_splits, splits)
         .with_columns(
-            line_id=pl.lit(f"{run_month:%Y%m}-")
-            + pl.int_range(1, pl.len() + 1).cast(pl.String).str.zfill(6),
+            line_id=_line_ids(run_month),
             run_month=pl.lit(run_month, pl.Date),
             reason=pl.when(pl.col("per") == "person")
             .then(pl.lit("one_off"))
@@ -61,6 +60,16 @@ def payments(
     if len(described) != len(lines):
         raise AssertionError("a line without its row, rate or program")
     return described
+
+
+def numbered(payments: pl.DataFrame, run_month: date) -> pl.DataFrame:
+    """`payments` with `line_id` by their order."""
+    return payments.with_columns(line_id=_line_ids(run_month))
+
+
+def _line_ids(run_month: date) -> pl.Expr:
+    number = pl.int_range(1, pl.len() + 1).cast(pl.String).str.zfill(6)
+    return pl.lit(f"{run_month:%Y%m}-") + number
 
 
 def _once_for() -> pl.Expr:

@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 
 from payroll.cli import console
-from payroll.cli.parameters import DATE, month_argument, out_option, rates_option, rosters_option
+from payroll.cli.parameters import (
+    DATE,
+    ledger_option,
+    month_argument,
+    out_option,
+    rates_option,
+    rosters_option,
+)
 
 
 @click.command("explain", short_help="说明一个人的钱是怎样算出来的。")
@@ -17,6 +24,7 @@ from payroll.cli.parameters import DATE, month_argument, out_option, rates_optio
 @rates_option
 @rosters_option
 @out_option
+@ledger_option
 @click.option("--as-of", type=DATE, help="只承认这一天以前公布的标准（默认：已登记的全部标准）。")
 @click.pass_context
 def command(
@@ -26,6 +34,7 @@ def command(
     rates: Path,
     rosters: Path,
     out: Path,
+    ledger: Path | None,
     as_of: date | None,
 ) -> None:
     """说明一个人在 YYYY-MM 的每一笔钱怎样算出来：出处、天数、算式、依据、资金和口径。
@@ -38,9 +47,12 @@ def command(
       payroll explain 2026-03 140581199001010006
     """
     from payroll.explanation import explanations
+    from payroll.ledger.steps import books_if_any
     from payroll.month import Folders, compute_month
 
-    payroll = compute_month(Folders(rates, rosters, out), month, as_of, effects=False)
+    with books_if_any(out, ledger) as books:
+        folders = Folders(rates, rosters, out)
+        payroll = compute_month(folders, month, as_of, effects=False, ledger=books)
     told = explanations(payroll, who)
     if not told:
         console.warn("这个月的出勤表里没有这个人。请核对月份、姓名（或 18 位身份证号）后再试。")

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from payroll.cli import console
-from payroll.cli.parameters import DATE, month_argument, out_option, rates_option, rosters_option
+from payroll.cli.parameters import (
+    DATE,
+    ledger_option,
+    month_argument,
+    out_option,
+    rates_option,
+    rosters_option,
+)
 
 if TYPE_CHECKING:
     from payroll.output import Part, Written
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
 @rates_option
 @rosters_option
 @out_option
+@ledger_option
 @click.option("--as-of", type=DATE, help="只承认这一天以前公布的标准（默认：已登记的全部标准）。")
 @click.option(
     "--only",
@@ -37,6 +45,7 @@ def command(
     rates: Path,
     rosters: Path,
     out: Path,
+    ledger: Path | None,
     as_of: date | None,
     only: tuple[Part, ...],
     strict: bool,
@@ -53,11 +62,14 @@ def command(
       payroll run 2026-03
       payroll run 2026-03 --rosters D:/出勤表 --out D:/结果
     """
+    from payroll.ledger.steps import books_if_any
     from payroll.month import Folders, compute_month
     from payroll.output import write_month
 
     effects = not only or "books" in only
-    payroll = compute_month(Folders(rates, rosters, out), month, as_of, effects=effects)
+    with books_if_any(out, ledger) as books:
+        folders = Folders(rates, rosters, out)
+        payroll = compute_month(folders, month, as_of, effects=effects, ledger=books)
     console.show_problems(payroll.problems)
     stopped = any(item.severity == "error" for item in payroll.problems)
     if strict and stopped:
@@ -67,11 +79,11 @@ def command(
     if as_json:
         console.say((written.folder / "run.json").read_text(encoding="utf-8").rstrip())
     else:
-        _show(payroll, written, stopped=stopped)
+        _show(payroll, written, stopped=stopped, with_ledger=books is not None)
     ctx.exit(1 if stopped else 0)
 
 
-def _show(payroll: MonthPayroll, written: Written, *, stopped: bool) -> None:
+def _show(payroll: MonthPayroll, written: Written, *, stopped: bool, with_ledger: bool) -> None:
     """The summary of the month and what to do next."""
     from payroll.money import yuan
     from payroll.output.totals import summary_rows
@@ -103,7 +115,8 @@ def _show(payroll: MonthPayroll, written: Written, *, stopped: bool) -> None:
     console.say()
     console.say(console.table(headings, rows, right=range(1, 7)))
     console.say()
-    console.say("无台账：不核对以前月份。")
+    if not with_ledger:
+        console.say("无台账：不核对以前月份。")
     console.say(f"结果在 {written.folder}：")
     files = [[name, purpose] for name, purpose in purposes(list(written.files))]
     console.say(console.table(["文件", "用途"], files))

@@ -63,6 +63,19 @@ def open_books(out: Path, named: Path | None = None) -> Iterator[Books]:
         ledger.close()
 
 
+@contextmanager
+def books_if_any(out: Path, named: Path | None = None) -> Iterator[Ledger | None]:
+    """The ledger that belongs to an output folder, to be read; None when there is none.
+
+    Raises `Refusal` when the ledger that was named is missing.
+    """
+    if named is None and not ledger_path(out).exists():
+        yield None
+        return
+    with open_books(out, named) as books:
+        yield books.ledger
+
+
 def take_step(
     books: Books, kind: Kind, subject: str, *, actor: str, at: str, reason: str = ""
 ) -> Taken:

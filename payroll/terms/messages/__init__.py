@@ -13,7 +13,9 @@ from payroll.terms.messages import (
     ledger,
     month,
     output,
+    payable,
     rates,
+    reconciliation,
     sample,
     shell,
 )
@@ -21,8 +23,8 @@ from payroll.terms.messages.message import Message
 
 MESSAGES: dict[str, Message] = {}
 _PARTS = (
-    *(files, rates, budget, intake, desk, month, checks, calculation, output, ledger),
-    *(forecast, sample, shell),
+    *(files, rates, budget, intake, desk, month, checks, calculation, output, ledger, payable),
+    *(reconciliation, forecast, sample, shell),
 )
 for _part in _PARTS:
     for _code, _message in _part.MESSAGES.items():
