@@ -10,6 +10,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 from payroll.ledger.tables import MIGRATIONS, VERSION
@@ -60,8 +61,10 @@ def connect(path: Path) -> sqlite3.Connection:
             if version != VERSION:
                 code = "ledger-older-version" if version < VERSION else "ledger-newer-version"
                 raise Refusal(problem(code, Cell(path.name), version=version, known=VERSION))
-        except BaseException:
+        except BaseException as failure:
             connection.close()
+            if isinstance(failure, sqlite3.Error) and file_problem(failure, path) is None:
+                raise Refusal(problem("ledger-damaged", Cell(path.name))) from None
             raise
     return connection
 
@@ -99,6 +102,7 @@ def objects_of(connection: sqlite3.Connection) -> dict[str, str]:
     return {name: f"{kind} {table}: {sql or ''}" for name, kind, table, sql in found}
 
 
+@cache
 def expected_objects() -> dict[str, str]:
     """The `objects_of` a ledger of this version that nobody touched."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
@@ -137,6 +141,8 @@ def told(path: Path) -> Iterator[None]:
         if (found := file_problem(failure, path)) is None:
             raise
         raise Refusal(found) from None
+    except UnicodeDecodeError:  # damaged text, even in the words of an error
+        raise Refusal(problem("ledger-damaged", Cell(path.name))) from None
 
 
 def file_problem(failure: sqlite3.Error, path: Path) -> Problem | None:
