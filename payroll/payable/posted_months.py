@@ -51,7 +51,7 @@ def months_with_folders(
     runs = ledger.runs() if ledger is not None else []
     months = [run.run_month for run in runs if run.subject == month_text(run.run_month)]
     posted = sorted(past for past in months if past < month)
-    there = [past for past in posted if (rosters / month_text(past)).is_dir()]
+    there = [past for past in posted if rosters.joinpath(month_text(past)).is_dir()]
     return there, [
         problem(
             "posted-month-without-folder",

@@ -1,0 +1,114 @@
+"""A small county with a ledger: sheets are written, months run, signed and posted."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from payroll.ledger.sqlite import open_ledger, start_ledger
+from payroll.ledger.steps import Books, open_books, take_step
+from payroll.month import Folders, compute_month
+from payroll.output import write_month
+from payroll.output.month_payroll import MonthPayroll
+from payroll.period import parse_month
+
+ROOT = Path(__file__).parents[2]
+HEADINGS = ["姓名", "身份证号", "补贴项目", "用人单位", "应出勤天数", "实出勤天数"]
+ZHANG, LI, WANG = "140581199001010006", "140581199002020003", "140581199003030000"
+NAMES = {ZHANG: "张三", LI: "李四", WANG: "王五"}
+POST, RESERVE, INTERN = "公益性岗位", "人才储备", "大学生实习实训"
+AT = "2026-06-01T00:00:00Z"
+
+
+@dataclass
+class County:
+    """The folders of one office, its ledger beside `out`."""
+
+    root: Path
+
+    @property
+    def folders(self) -> Folders:
+        return Folders(self.root / "rates", self.root / "rosters", self.root / "out")
+
+    def sheet(self, month: str, rows: Iterable[tuple[str, ...]], file: str = "甲.csv") -> None:
+        """Write (ID number, program, required, attended[, unit]) rows as one sheet."""
+        folder = self.root / "rosters" / month
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / file).open("w", encoding="utf-8-sig", newline="") as sheet:
+            writer = csv.writer(sheet)
+            writer.writerow(HEADINGS)
+            for person, program, required, attended, *unit in rows:
+                name = NAMES.get(person, f"人{person[6:14]}")
+                writer.writerow([name, person, program, *(unit or ["甲单位"]), required, attended])
+
+    def run(self, month: str) -> MonthPayroll:
+        """Compute a month with the ledger."""
+        ledger = open_ledger(self.root / "ledger.db")
+        try:
+            return compute_month(self.folders, parse_month(month), effects=False, ledger=ledger)
+        finally:
+            ledger.close()
+
+    def post(self, month: str) -> MonthPayroll:
+        """Run, write, sign and post a month."""
+        payroll = self.run(month)
+        write_month(payroll, self.root / "out", only=["lines", "charges", "roster"])
+        with open_books(self.root / "out") as books:
+            for kind, actor in (
+                ("submit", "张制"),
+                ("review", "李复"),
+                ("approve", "王审"),
+                ("post", "张制"),
+            ):
+                self._step(books, kind, month, actor)
+        return payroll
+
+    @staticmethod
+    def _step(books: Books, kind: str, month: str, actor: str) -> None:
+        take_step(books, kind, month, actor=actor, at=AT, reason="")  # type: ignore[arg-type]
+
+
+def new_county(root: Path, starts: str = "2026-04") -> County:
+    """The published rates, no sheets, an empty ledger."""
+    shutil.copytree(ROOT / "rates", root / "rates")
+    (root / "out").mkdir()
+    start_ledger(
+        root / "ledger.db",
+        parse_month(starts),
+        actor="主任",
+        at=AT,
+        ledger_id="test",
+        single_person=False,
+    )
+    return County(root)
+
+
+def differences(payroll: MonthPayroll) -> set[tuple[str, str, str, str, str, int]]:
+    """(ID, month, component, reason, cause, fen) of every line that is no line of the month."""
+    rows = payroll.payments.filter(~payroll.payments["reason"].is_in(["regular", "one_off"]))
+    return {
+        (
+            row["id_number"],
+            f"{row['service_month']:%Y-%m}",
+            row["component"],
+            row["reason"],
+            row["cause"],
+            row["amount_fen"],
+        )
+        for row in rows.iter_rows(named=True)
+    }
+
+
+def codes(payroll: MonthPayroll) -> list[str]:
+    """Codes of the problems that are not about the calendar or the budget."""
+    passing = {"required-unlike-calendar", "budget-overrun", "required-unlike-unit"}
+    return [found.code for found in payroll.problems if found.code not in passing]
+
+
+def first_of(month: str) -> date:
+    """First day of a month."""
+    return parse_month(month)

@@ -1,0 +1,270 @@
+"""Corrections without editing: what happens to a posted month shows as lines of the next.
+
+Each scenario has its reverse.  April has 21 working days, May 19; 公益性岗位 is 2150 and 993.25.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from payroll.identity import check_digit
+from payroll.problems import Refusal
+from tests.payable.county import (
+    INTERN,
+    LI,
+    POST,
+    RESERVE,
+    WANG,
+    ZHANG,
+    County,
+    codes,
+    differences,
+    new_county,
+)
+
+FULL_APRIL, FULL_MAY = ("21", "21"), ("19", "19")
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> County:
+    return new_county(tmp_path)
+
+
+def april(county: County, *rows: tuple[str, ...]) -> None:
+    county.sheet("2026-04", rows)
+
+
+def may(county: County, *people: str) -> None:
+    county.sheet("2026-05", [(person, POST, *FULL_MAY) for person in people])
+
+
+def test_nothing_changed_nothing_carried(county: County) -> None:
+    april(county, (ZHANG, POST, *FULL_APRIL), (LI, POST, "21", "20"))
+    county.post("2026-04")
+    may(county, ZHANG, LI)
+    assert differences(county.run("2026-05")) == set()
+
+
+def test_days_corrected_upwards_are_paid_as_arrears(county: County) -> None:
+    """2150 × 21 ÷ 21 − 2150 × 20 ÷ 21 = 2150.00 − 2047.62 = 102.38."""
+    april(county, (LI, POST, "21", "20"))
+    county.post("2026-04")
+    april(county, (LI, POST, *FULL_APRIL))
+    may(county, LI)
+    assert differences(county.post("2026-05")) == {
+        (LI, "2026-04", "post_subsidy", "arrears", "roster", 10_238)
+    }
+    county.sheet("2026-06", [(LI, POST, "21", "21")])
+    assert differences(county.run("2026-06")) == set()
+
+
+def test_days_corrected_downwards_are_taken_back(county: County) -> None:
+    april(county, (LI, POST, *FULL_APRIL))
+    county.post("2026-04")
+    april(county, (LI, POST, "21", "20"))
+    may(county, LI)
+    assert differences(county.run("2026-05")) == {
+        (LI, "2026-04", "post_subsidy", "recovery", "roster", -10_238)
+    }
+
+
+def test_a_late_sheet_is_paid_whole_as_arrears(county: County) -> None:
+    april(county, (ZHANG, POST, *FULL_APRIL))
+    county.post("2026-04")
+    county.sheet("2026-04", [(LI, POST, *FULL_APRIL)], file="乙.csv")
+    may(county, ZHANG)
+    assert differences(county.run("2026-05")) == {
+        (LI, "2026-04", "post_subsidy", "arrears", "roster", 215_000),
+        (LI, "2026-04", "social_insurance", "arrears", "roster", 99_325),
+    }
+
+
+def test_a_lost_sheet_takes_nothing_back_and_is_reported(county: County) -> None:
+    april(county, (ZHANG, POST, *FULL_APRIL))
+    county.sheet("2026-04", [(LI, POST, *FULL_APRIL)], file="乙.csv")
+    county.post("2026-04")
+    (county.root / "rosters" / "2026-04" / "乙.csv").unlink()
+    may(county, ZHANG, LI)
+    run = county.run("2026-05")
+    assert differences(run) == set()
+    assert codes(run) == ["posted-but-not-on-any-sheet"]
+
+
+def test_a_row_with_0_days_takes_the_pay_back_and_leaves_the_insurance(county: County) -> None:
+    april(county, (LI, POST, *FULL_APRIL))
+    county.post("2026-04")
+    april(county, (LI, POST, "21", "0"))
+    may(county, LI)
+    assert differences(county.run("2026-05")) == {
+        (LI, "2026-04", "post_subsidy", "recovery", "roster", -215_000)
+    }
+
+
+def test_a_missing_folder_is_not_computed_again(county: County) -> None:
+    april(county, (LI, POST, *FULL_APRIL))
+    county.post("2026-04")
+    (county.root / "rosters" / "2026-04").rename(county.root / "elsewhere")
+    may(county, LI)
+    run = county.run("2026-05")
+    assert differences(run) == set()
+    assert codes(run) == ["posted-month-without-folder"]
+
+
+def test_a_row_held_now_freezes_what_was_posted(county: County) -> None:
+    april(county, (LI, POST, *FULL_APRIL))
+    county.post("2026-04")
+    april(county, (LI, POST, "21", "22"))
+    may(county, LI)
+    assert differences(county.run("2026-05")) == set()
+
+
+def test_a_row_held_then_is_paid_once_it_is_right(county: County) -> None:
+    april(county, (ZHANG, POST, *FULL_APRIL), (LI, POST, "21", "22"))
+    county.post("2026-04")
+    april(county, (ZHANG, POST, *FULL_APRIL), (LI, POST, *FULL_APRIL))
+    may(county, ZHANG, LI)
+    assert {line[-1] for line in differences(county.run("2026-05"))} == {215_000, 99_325}
+
+
+def test_the_same_sheet_twice_holds_everybody_and_changes_nothing(county: County) -> None:
+    april(county, (LI, POST, *FULL_APRIL))
+    county.post("2026-04")
+    county.sheet("2026-04", [(LI, POST, *FULL_APRIL)], file="又一份.csv")
+    may(county, LI)
+    assert differences(county.run("2026-05")) == set()
+
+
+def test_another_unit_is_no_difference(county: County) -> None:
+    april(county, (LI, POST, *FULL_APRIL, "甲单位"))
+    county.post("2026-04")
+    april(county, (LI, POST, *FULL_APRIL, "乙单位"))
+    may(county, LI)
+    assert differences(county.run("2026-05")) == set()
+
+
+def test_another_program_pays_the_new_and_takes_back_the_old_within_its_project(
+    county: County,
+) -> None:
+    """The month pays the person from the new project only, so nothing can be offset: the rest
+    stays as a balance and is named."""
+    april(county, (LI, POST, *FULL_APRIL))
+    county.post("2026-04")
+    april(county, (LI, RESERVE, *FULL_APRIL))
+    county.sheet("2026-05", [(LI, RESERVE, *FULL_MAY)])
+    run = county.run("2026-05")
+    assert {(line[2], line[3], line[5]) for line in differences(run)} == {
+        ("wage", "arrears", 215_000),
+        ("social_insurance", "arrears", 99_325),
+    }
+    assert codes(run) == ["recovery-left", "recovery-left"]
+
+
+def test_a_renamed_program_is_no_difference(county: County) -> None:
+    april(county, (LI, POST, *FULL_APRIL))
+    county.post("2026-04")
+    file = county.root / "rates" / "public_welfare_post.toml"
+    text = file.read_text(encoding="utf-8")
+    renamed = text.replace('name = "公益性岗位"', 'name = "公益岗位（新名）"')
+    assert renamed != text
+    aliases = renamed.replace('aliases = ["公益岗"', 'aliases = ["公益性岗位", "公益岗"')
+    file.write_text(aliases, encoding="utf-8")
+    may(county, LI)
+    assert differences(county.run("2026-05")) == set()
+
+
+def test_more_to_take_back_than_the_month_pays_leaves_a_balance_for_the_next(
+    county: County,
+) -> None:
+    """2150 to take back; May pays 2150 × 5 ÷ 19 = 565.79; 1584.21 are left for June."""
+    april(county, (LI, POST, *FULL_APRIL))
+    county.post("2026-04")
+    april(county, (LI, POST, "21", "0"))
+    county.sheet("2026-05", [(LI, POST, "19", "5")])
+    first = county.post("2026-05")
+    assert {line[-1] for line in differences(first)} == {-56_579}
+    assert codes(first) == ["recovery-left"]
+    county.sheet("2026-06", [(LI, POST, "21", "21")])
+    second = county.post("2026-06")
+    assert {line[-1] for line in differences(second)} == {-158_421}
+    county.sheet("2026-07", [(LI, POST, "23", "23")])
+    assert differences(county.run("2026-07")) == set()
+
+
+def test_a_leaver_who_owes_is_named_and_nobody_else_pays(county: County) -> None:
+    april(county, (LI, POST, *FULL_APRIL), (ZHANG, POST, *FULL_APRIL))
+    county.post("2026-04")
+    april(county, (LI, POST, "21", "0"), (ZHANG, POST, *FULL_APRIL))
+    may(county, ZHANG)
+    run = county.run("2026-05")
+    assert differences(run) == set()
+    assert codes(run) == ["recovery-from-leaver"]
+
+
+def test_a_one_off_already_posted_is_not_paid_again(county: County) -> None:
+    april(county, (WANG, INTERN, *FULL_APRIL))
+    assert "one_off" in set(county.post("2026-04").payments["reason"])
+    county.sheet("2026-05", [(WANG, INTERN, *FULL_MAY)])
+    assert county.run("2026-05").payments["reason"].to_list() == ["regular"]
+
+
+def test_a_one_off_posted_stays_posted_when_its_month_has_lost_the_person(county: County) -> None:
+    april(county, (WANG, INTERN, *FULL_APRIL), (LI, POST, *FULL_APRIL))
+    county.post("2026-04")
+    april(county, (LI, POST, *FULL_APRIL))
+    county.sheet("2026-05", [(WANG, INTERN, *FULL_MAY), (LI, POST, *FULL_MAY)])
+    run = county.run("2026-05")
+    assert set(run.payments["reason"]) == {"regular"}
+    assert codes(run) == ["posted-but-not-on-any-sheet"]
+
+
+def test_a_posted_month_is_not_run_again(county: County) -> None:
+    april(county, (LI, POST, *FULL_APRIL))
+    county.post("2026-04")
+    with pytest.raises(Refusal, match="month-already-posted"):
+        county.run("2026-04")
+
+
+def raise_the_subsidy(county: County, amount: str) -> None:
+    """A rate announced on 2026-07-20 that holds from January."""
+    file = county.root / "rates" / "public_welfare_post.toml"
+    text = file.read_text(encoding="utf-8")
+    mark = '项目概况：标准为每人每月2150元"\n'
+    assert text.count(mark) == 1
+    added = (
+        f"{mark}[[component.rate]]\neffective_from = 2026-01-01\nannounced = 2026-07-20\n"
+        f'amount = "{amount}"\nsource = "测试用的通知"\n'
+    )
+    file.write_text(text.replace(mark, added), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("amount", "reason", "fen"), [("2250.00", "arrears", 10_000), ("2050.00", "recovery", -10_000)]
+)
+def test_a_rate_announced_in_july_from_january(
+    tmp_path: Path, amount: str, reason: str, fen: int
+) -> None:
+    """500 people at full attendance, 100 a month for January to June: 300,000.00."""
+    county = new_county(tmp_path, starts="2026-01")
+    people = _people(500)
+    required = {"01": "20", "02": "16", "03": "22", "04": "21", "05": "19", "06": "21", "07": "23"}
+    for month in ("01", "02", "03", "04", "05", "06"):
+        rows = [(person, POST, required[month], required[month]) for person in people]
+        county.sheet(f"2026-{month}", rows)
+        county.post(f"2026-{month}")
+    raise_the_subsidy(county, amount)
+    county.sheet("2026-07", [(person, POST, "23", "23") for person in people])
+    found = differences(county.run("2026-07"))
+    assert len(found) == 3_000
+    assert {line[2:] for line in found} == {("post_subsidy", reason, "rate", fen)}
+    assert sum(line[-1] for line in found) == 3_000 * fen
+    for_one = [line[-1] for line in found if line[0] == people[0]]
+    assert sum(for_one) == 6 * fen
+
+
+def _people(count: int) -> list[str]:
+    firsts = (date(1980, 1, 1) + timedelta(days=number) for number in range(count))
+    bodies = [f"140581{day:%Y%m%d}000" for day in firsts]
+    return [body + check_digit(body) for body in bodies]
