@@ -14,7 +14,7 @@ from payroll.output import write_month
 from payroll.output.recalculation import find_formula_differences, value_of
 from payroll.output.reread import ReadSheet
 from tests.output.builders import month_of, person
-from tests.output.workbooks import parts, rewrite
+from tests.output.workbooks import formulas, parts, rewrite
 
 
 def without_stored_values(name: str, content: str) -> str:
@@ -30,8 +30,8 @@ def test_libreoffice_computes_what_is_stored(tmp_path: Path):
         for i, program in enumerate(["public_welfare_post", "student_internship"] * 12)
     ]
     folder = write_month(month_of(people, over_from=30), tmp_path / "out").folder
-    stored = sorted(folder.glob("*.xlsx"))
-    assert len(stored) == 4
+    stored = [path for path in sorted(folder.glob("*.xlsx")) if formulas(path)]
+    assert len(stored) >= 4
     blank = tmp_path / "blank"
     blank.mkdir()
     for path in stored:

@@ -48,5 +48,5 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_same_bytes_under(written: dict[str, str], setting: str):
     first = next(iter(written.values()))
-    assert first.count(".xlsx") == 6
+    assert first.count(".xlsx") >= 6
     assert written[setting] == first
