@@ -18,6 +18,7 @@ from payroll.intake.tables import Table
 from payroll.intake.values.read import shown
 from payroll.period import month_title
 from payroll.problems import Cell, Problem, problem
+from payroll.terms.files import RETURN_NOTE
 from payroll.terms.headings import label
 
 
@@ -46,6 +47,9 @@ def read_workbook(file: RosterFile, asked: Asked, *, of_month: bool = True) -> B
     found: list[Finished] = []
     blind: list[Grid] = []
     for sheet in workbook.sheets:
+        if sheet.name == RETURN_NOTE:
+            book.sheets.append(unread(file.shown_as, "退回说明，不读取", sheet.name))
+            continue
         grid = grid_of(sheet, file.shown_as, date1904=workbook.date1904)
         tables = _read_sheet(book, sheet, grid, asked)
         found += tables

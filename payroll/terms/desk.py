@@ -116,3 +116,48 @@ NO_UNITS = "（没有花名册，也没有上月的出勤表，不知道哪些�
 DESK_SHEET = "更正和暂缓"
 DESK_TITLE = "更正和暂缓发放"
 """Shown only in a month that has any."""
+
+RETURNS_FOLDER = "{month}-退回"
+COPY_SUFFIX = "（退回）"
+LIST_SUFFIX = "（退回清单）"
+RETURN_TITLE = "{month}出勤表退回说明"
+RETURN_ERRORS = "“{file}”有 {count} 处必须改正，改正以前涉及的人不能发放。"
+RETURN_WARNINGS = "“{file}”有 {count} 处请核对，没有错就不用改。"
+RETURN_ALSO = "另有 {count} 处请核对，没有错就不用改。"
+RETURN_COPY = (
+    "表中红色的单元格必须改正，黄色的请核对，原因写在批注里。请在自己的原表上改好后重新报送；"
+    "也可以直接在本文件上改，改完报送本文件，颜色、批注和本页不影响读取。"
+)
+RETURN_LIST = "请在自己的原表上改好后重新报送。"
+NUMBER = "第几条"
+TREATMENT = "要求"
+TREATMENTS = {"error": "必须改正", "warning": "请核对"}
+CELL = "位置"
+WHO = "涉及人员"
+WHOLE_SHEET = "整张表"
+ANOTHER_FILE = "其他单位的表"
+COMMENT_AUTHOR = "退回"
+COMMENT = "【{treatment}】{who}{found}{remedy}"
+COMMENT_WHO = "{name}："
+
+CENTRE_ONLY = frozenset(
+    {
+        *("corrected", "correction-not-needed", "correction-from-differs", "on-hold"),
+        *("hold-name-differs", "hold-not-on-any-sheet", "file-set-aside", "not-in-registry"),
+        *("filled-from-registry", "id-from-registry", "term-beyond-limit", "no-rate-in-force"),
+        *("no-stated-amount", "leave-without-ratio", "calendar-without-year", "rate-covers-part"),
+        *("nothing-due", "rating-not-used", "amount-not-stated", "rating-amount-not-stated"),
+        *("one-off-already-due", "no-project-for-month"),
+    }
+)
+"""Problems that no unit can do anything about: they do not go back with its sheet."""
+
+CHECK_TITLE = "出勤表核对结果"
+CHECKED_ROWS = (
+    "读到 {files} 个文件、{read} 行：可以发放 {accepted} 行（其中暂缓 {withheld} 行），"
+    "有错误而搁置 {held} 行。"
+)
+NOTHING_RETURNED = "没有要退回的文件。"
+RETURNED_AS = "退回稿"
+RETURNED_TO = "退回稿 {count} 份，在 {folder}：请发回用人单位。"
+"""What `payroll check` prints."""

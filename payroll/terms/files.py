@@ -17,5 +17,8 @@ HOLDS = "暂缓发放.xlsx"
 LEGENDS = "图例.toml"
 """Beside the months' folders: what the marks of a unit's day grid mean."""
 
+RETURN_NOTE = "退回说明"
+"""First sheet of a copy that went back to its unit: not an attendance sheet when it comes again."""
+
 IGNORED = frozenset({"Thumbs.db", "desktop.ini", "Desktop.ini"})
 """Files of the operating system."""

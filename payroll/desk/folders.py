@@ -1,0 +1,38 @@
+"""A folder of files for the units, put in place as a whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from payroll.output import staging
+from payroll.output.own_files import RUN_RECORD
+
+
+def write_folder(out: Path, name: str, files: Mapping[str, bytes]) -> Path:
+    """`out/name` with exactly these files of ours, by relative path; those of a person are kept.
+
+    All or nothing, as the month's own folder.  Without files an earlier folder loses ours and no
+    new one is made.
+    Raises `Refusal` when the folder cannot be replaced, `OSError` when the disk cannot take it.
+    """
+    with staging.locked(out):
+        staging.recover(out, name)
+        if not files and not (out / name).exists():
+            return out / name
+        folder = staging.staging_folder(out, name)
+        try:
+            for relative, content in files.items():
+                path = folder / relative
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            digests = {each: hashlib.sha256(content).hexdigest() for each, content in files.items()}
+            record = json.dumps({"outputs": digests}, ensure_ascii=False, indent=1, sort_keys=True)
+            (folder / RUN_RECORD).write_text(f"{record}\n", encoding="utf-8", newline="\n")
+            staging.swap_in(out, name)
+        except BaseException:
+            staging.discard(out, name)
+            raise
+    return out / name
