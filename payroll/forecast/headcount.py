@@ -85,7 +85,7 @@ def constant_plan(outlook: Forecast, program_id: str, people: int) -> tuple[Plan
         replace(row, people=people, new_people=None)
         if row.program_id == program_id and row.people
         else row
-        for row in outlook.plan
+        for row in outlook.asked
     )
 
 

@@ -92,8 +92,10 @@ class Forecast:
     """One forecast: a ground, a plan and what follows."""
 
     ground: Ground
+    asked: Plan
+    """The plan as it was given."""
     plan: Plan
-    """`new_people` is in every row."""
+    """The plan with `new_people` in every row."""
     people_before: Mapping[str, int]
     """People who had their one-offs when the forecast begins, by program."""
     lines: pl.DataFrame
@@ -185,7 +187,7 @@ def forecast(ground: Ground, plan: Sequence[PlanRow]) -> Forecast:
     lines = head_lines(complete, ground.rates, ground.book.calendar)
     paid = charged_so_far(ground)
     charges = pl.concat([paid, forecast_charges(lines, ground, paid)])
-    return Forecast(ground, complete, people_before, lines, charges)
+    return Forecast(ground, tuple(plan), complete, people_before, lines, charges)
 
 
 def one_person_fen(rows: Sequence[PlanRow], ground: Ground) -> dict[tuple[str, date, bool], int]:

@@ -16,3 +16,14 @@ SEMICOLON = "；"
 STAYS = "{month} 发放 {people} 人，按人不变"
 SHARE_OF_DAYS = "；出勤率为 {first} 至 {last} 计薪 {paid} 天 ÷ 应出勤 {required} 天"
 FROM_BUDGET = "今年还没有发放，按预算的测算依据：{source}"
+
+EXAMPLE_FEN = 225_000
+EXAMPLE_PEOPLE = 512
+EXAMPLE_BASE = "minimum_wage"
+PEOPLE_UNIT = "人"
+YUAN = "元"
+SHARE = "出勤率"
+SUPPOSED = "假设：{text}"
+LINKED = (
+    "{program}的{component}与{base}联动：{rate} × {after} ÷ {before} ＝ {moved}（四舍五入到分）"
+)

@@ -68,26 +68,17 @@ _PLAN_FILE = {
         "计划文件要写成 .xlsx 或 .csv。",
         "请改用这两种后缀之一的文件名，例如 计划.xlsx。",
     ),
+    "plan-file-missing": error(
+        "找不到这个计划文件。",
+        "请核对 --plan 后面的文件名；还没有计划的，先用 --write-plan 写一份再改。",
+    ),
     "plan-file-exists": error(
         "这个文件已经在那里，里面可能有填好的计划。",
         "请换一个文件名，或先移走它，再运行 --write-plan。",
     ),
-    "plan-heading-missing": error(
-        "找不到“{heading}”这一栏；看到的是：{seen}。",
-        "请在第一行写上 补贴项目、月份、人数（可加 出勤率、新增人数），"
-        "或用 --write-plan 写一份样子再填。",
-    ),
-    "plan-heading-twice": error(
-        "“{heading}”这一栏出现了两次，不知道以哪一栏为准。",
-        "请只留一栏。",
-    ),
     "plan-empty": error(
         "计划里没有一行人数。",
         "请填上补贴项目、月份和人数，或用 --write-plan 写一份默认计划再改。",
-    ),
-    "plan-cell-unreadable": error(
-        "“{heading}”这一格是错误值，或是没有计算过的公式。",
-        "请改成数字，或在 Excel 里重新计算并保存。",
     ),
 }
 
@@ -129,7 +120,7 @@ _PLAN = {
         "请写成 0.985 或 98.5%；不知道的请留空，按最近几个月的实际出勤率测算。",
     ),
     "plan-share-too-fine": error(
-        "出勤率“{seen}”多于四位小数。",
+        "出勤率“{seen}”比万分之一还细。",
         "请写到万分之一，如 0.9773 或 97.73%。",
     ),
     "plan-new-people-wrong": error(
@@ -169,8 +160,8 @@ _SUPPOSED = {
         "请从这些名称里选：{known}。",
     ),
     "what-if-component-needed": error(
-        "“{seen}”像是金额，却没有写哪个工资项目；只写补贴项目的是假设人数。",
-        "请写成 {rate_example}；假设人数请写整数，例如 {heads_example}。",
+        "“{seen}”没有写哪个工资项目，不知道是假设金额还是人数。",
+        "假设金额请写成 {rate_example}；假设人数请在数字后面写“人”，例如 {heads_example}。",
     ),
     "what-if-amount-wrong": error(
         "金额“{seen}”不是元、至多两位小数的正数，或超过上限 {limit} 元。",
