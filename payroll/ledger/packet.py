@@ -16,9 +16,12 @@ from payroll.ledger.csv_rows import CsvRow, csv_rows, unreadable
 from payroll.ledger.records import OPENING, AcceptedRow, Charge, Identity, Line, Posting
 from payroll.period import month_text, parse_month
 from payroll.problems import Cell, Problem, Refusal, problem
+from payroll.terms.columns import WAGE_SHEET as SIGNED_BOOKS_NAME
 
 RUN_RECORD = "run.json"
 LINES, CHARGES, ROSTER = "lines.csv", "charges.csv", "roster.csv"
+SIGNED_BOOKS = "wage_books"
+"""What run.json calls the 工资表 among the files that were compared: they are what is signed."""
 PAYEES = ("person", "deduction", "insurer")
 LINES_COLUMNS = (
     *("service_month", "program", "unit", "id_number", "name", "component", "component_name"),
@@ -64,13 +67,16 @@ def read_run(out: Path, subject: str) -> RunFiles:
         record = json.loads(content)
         outputs, written_for = dict(record["outputs"]), record.get("subject", record["run_month"])
         whole = record["conservation"]["holds"] is True
+        checked = list(record["conservation"]["checked"])
     except (ValueError, KeyError, TypeError, AttributeError):
         raise Refusal(problem("run-record-unreadable", place)) from None
     if written_for != subject:
         raise Refusal(problem("run-of-another-month", place, found=written_for))
     missing = [name for name in (LINES, CHARGES, ROSTER) if name not in outputs]
+    if not (subject.startswith(OPENING) or SIGNED_BOOKS in checked):
+        missing.append(SIGNED_BOOKS_NAME)
     if missing or not whole:
-        raise Refusal(problem("run-incomplete", place, missing="、".join(missing) or "守恒核对"))
+        raise Refusal(problem("run-incomplete", place, missing="、".join(missing)))
     if changed := list(find_changed_files(folder, subject, outputs)):
         raise Refusal(*changed)
     return RunFiles(folder, subject, hashlib.sha256(content).hexdigest(), record)
@@ -109,7 +115,7 @@ def read_posting(run: RunFiles) -> Posting:
             lines=tuple(lines),
             line_people=tuple(people),
             charges=tuple(c for c, _ in _rows(run.folder / CHARGES, CHARGES_COLUMNS, _charge)),
-            roster=tuple(r for r, _ in _rows(run.folder / ROSTER, ROSTER_COLUMNS, _accepted)),
+            roster=read_accepted(run.folder / ROSTER),
             inputs=dict(record["inputs"]),
             outputs=dict(record["outputs"]),
         )
@@ -119,6 +125,14 @@ def read_posting(run: RunFiles) -> Posting:
         raise Refusal(problem("run-record-unreadable", place)) from None
     _check_sums(posting, stated)
     return posting
+
+
+def read_accepted(path: Path) -> tuple[AcceptedRow, ...]:
+    """The accepted rows of a roster.csv, in its order.
+
+    Raises `Refusal` for a row that is not as this program writes it.
+    """
+    return tuple(row for row, _ in _rows(path, ROSTER_COLUMNS, _accepted))
 
 
 def _check_sums(posting: Posting, stated: Mapping[str, int]) -> None:

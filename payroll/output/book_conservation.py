@@ -14,7 +14,7 @@ from payroll.output.reread import ReadSheet, fen_of
 from payroll.output.totals import sums_by
 from payroll.terms import columns as words
 
-__all__ = ["Amounts", "amounts_due", "find_book_differences"]
+__all__ = ["Amounts", "amounts_due", "find_book_differences", "find_person_differences"]
 
 Sheets = Mapping[str, ReadSheet]
 _Sums = Counter[tuple[str, ...]]
@@ -42,11 +42,19 @@ def find_book_differences(
     """A Chinese sentence for everything the workbook `file` says otherwise; `program` is the
     Chinese name of the program whose 工资表 it is."""
     found = find_formula_differences(file, sheets)
-    if program is not None:
-        return found + _of_wage_book(file, program, sheets, due)
-    if file == words.MONTH_BOOK:
+    if program is None and file == words.MONTH_BOOK:
         return found + _of_month_book(file, sheets, payroll, due)
-    return found + _of_finance_book(file, sheets, due)
+    return found + find_person_differences(file, program, sheets, due)
+
+
+def find_person_differences(
+    file: str, program: str | None, sheets: Sheets, due: Amounts
+) -> list[str]:
+    """A Chinese sentence for every amount of a person that the 工资表 of a program, or the workbook
+    of finance, says otherwise."""
+    if program is not None:
+        return _of_wage_book(file, program, sheets, due)
+    return _of_finance_book(file, sheets, due)
 
 
 def _of_wage_book(file: str, program: str, sheets: Sheets, due: Amounts) -> list[str]:

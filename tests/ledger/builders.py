@@ -65,7 +65,7 @@ def write_run(
     (folder / "工资表_试样.xlsx").write_bytes(f"a workbook {note}".encode())
     record = {
         "as_of": f"{month}-28",
-        "conservation": {"checked": ["rows"], "holds": True},
+        "conservation": {"checked": ["rows", "wage_books"], "holds": True},
         "inputs": {"rates/x.toml": "0" * 64},
         "outputs": {path.name: _digest(path) for path in sorted(folder.iterdir()) if _own(path)},
         "rows": {"accepted": len(roster), "held": 0, "read": len(roster)},

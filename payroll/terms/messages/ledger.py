@@ -212,6 +212,39 @@ _CHAIN = {
     ),
 }
 
+_VERIFY = {
+    "head-not-a-head": error(
+        "这不是台账校验码。",
+        "请照纸上抄写，例如 17-3fa9c2d41b7e90aa。",
+    ),
+    "posted-folder-missing": error(
+        "这个月已经过账，结果文件夹不见了。",
+        "请从备份或移走的地方放回这个文件夹；台账里的记录没有受影响。",
+    ),
+    "posted-file-missing": error(
+        "这个文件已经过账，现在没有了。",
+        "请从备份放回原来的文件；台账里的记录没有受影响。",
+    ),
+    "posted-file-changed": error(
+        "这个文件在过账以后被改过。",
+        "请从备份放回原来的文件；发放以台账为准，差错在以后月份补发或追回。",
+    ),
+    "posted-rows-differ": error(
+        "文件和台账有 {count} 行不同。",
+        "请停止发放，运行 payroll log 查看过程，并把本条信息发给维护人员。",
+    ),
+    "published-differs": error(
+        "{difference}",
+        "请停止发放，运行 payroll log 查看过程，并把本条信息发给维护人员。",
+    ),
+    "posted-not-due": error(
+        "{program} 已过账 {posted} 元，按当时采用的出勤和现在的标准文件重算是 {due} 元，"
+        "相差 {difference} 元。",
+        "请核对标准文件是否被改过（只能追加，追溯调标须写 announced）；"
+        "确有差额的，在以后月份补发或追回。",
+    ),
+}
+
 _OPENING = {
     "opening-empty": error(
         "这张表里没有一行期初数。",
@@ -255,4 +288,12 @@ _OPENING = {
     ),
 }
 
-MESSAGES: dict[str, Message] = {**_FILE, **_LIFE, **_RUN, **_PEOPLE, **_CHAIN, **_OPENING}
+MESSAGES: dict[str, Message] = {
+    **_FILE,
+    **_LIFE,
+    **_RUN,
+    **_PEOPLE,
+    **_CHAIN,
+    **_VERIFY,
+    **_OPENING,
+}
