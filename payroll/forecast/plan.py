@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from payroll.amounts import parse_hundredths, yuan
 from payroll.rates.model import Program
@@ -14,6 +16,11 @@ MAX_PEOPLE = 100_000
 people."""
 FULL_SHARE_E4 = 10_000
 """Full attendance in ten-thousandths."""
+
+_SHARE = re.compile(r"(?P<number>[0-9]{1,3}(\.[0-9]{1,20})?)(?P<percent>%?)")
+_ARTEFACT = Decimal("0.00001")
+"""A workbook stores 0.9844 as 0.98440000000000005: what is this near to a whole ten-thousandth is
+meant to be one."""
 
 
 @dataclass(frozen=True)
@@ -73,16 +80,13 @@ def parse_share(text: str) -> int | None:
 
     Raises `ValueError` when it is finer than a ten-thousandth.
     """
-    number, percent = text.strip().replace("％", "%"), 0
-    if number.endswith("%"):
-        number, percent = number[:-1].strip(), 2
-    whole, _, part = number.partition(".")
-    digits = part.rstrip("0").ljust(4 - percent, "0")
-    if not (whole + digits).isascii() or not (whole + digits).isdigit() or len(whole) > 3:
+    match = _SHARE.fullmatch(text.strip().replace("％", "%"))
+    if match is None:
         return None
-    if len(digits) > 4 - percent:
+    exact = Decimal(match["number"]) * (100 if match["percent"] else FULL_SHARE_E4)
+    share_e4 = int(exact.to_integral_value())
+    if abs(exact - share_e4) > _ARTEFACT:
         raise ValueError("finer than a ten-thousandth")
-    share_e4 = int(whole + digits)
     return share_e4 if share_e4 <= FULL_SHARE_E4 else None
 
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-import polars as pl
-
 from payroll.budget.routes import eligible_projects
 from payroll.forecast.ground import Ground, month_list
 from payroll.forecast.names import program_named
@@ -38,8 +36,8 @@ _SPAN = re.compile(r"\.\.|至")
 def read_plan(path: Path, ground: Ground) -> tuple[Plan, list[Problem]]:
     """The plan in the workbook or CSV file at `path`, and warnings about it.
 
-    A row is a program, a month (or `起月..止月`) and its people; the share of attendance and the new
-    people may be left blank.  A month without a row has nobody, which is said.
+    A row is a program, a month (or `起月..止月`) and its people; the share of attendance and the
+    new people may be left blank.  A month without a row has nobody, which is said.
 
     Raises `Refusal` with every error of every row.
     """
@@ -170,7 +168,7 @@ class _Reader:
         if people is not None and new_people > people:
             facts = {"new": f"{new_people:,}", "people": f"{people:,}"}
             self._note("plan-new-more-than-people", row, "new_people", **facts)
-        elif new_people and not _has_one_offs(self.ground, program):
+        elif new_people and not _has_one_offs(program):
             self._note("plan-new-people-unused", row, "new_people", program=program.name)
         return new_people
 
@@ -198,7 +196,7 @@ def _month(text: str) -> date | None:
     return date(int(match["year"]), int(match["month"]), 1) if match else None
 
 
-def _has_one_offs(ground: Ground, program: Program) -> bool:
+def _has_one_offs(program: Program) -> bool:
     return any(component.per == "person" for component in program.components)
 
 
