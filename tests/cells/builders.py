@@ -16,6 +16,18 @@ PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationship
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 SHEET_PART = "xl/worksheets/sheet1.xml"
 
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+CONTENT_TYPES = (
+    f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
+    f'<Override PartName="/{SHEET_PART}" ContentType="{_KIND}.worksheet+xml"/>'
+    f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_KIND}.sharedStrings+xml"/>'
+    f'<Override PartName="/xl/styles.xml" ContentType="{_KIND}.styles+xml"/></Types>'
+)
+
 Parts = dict[str, bytes]
 
 PEOPLE = (
@@ -61,6 +73,12 @@ def strings_xml(strings: Iterable[str], main: str = MAIN) -> str:
     return f'{DECLARATION}<sst xmlns="{main}">{items}</sst>'
 
 
+_LOOKS = (
+    "<fonts><font/></fonts><fills><fill><patternFill/></fill></fills><borders><border/></borders>"
+    '<cellStyleXfs><xf numFmtId="0"/></cellStyleXfs>'
+)
+
+
 def styles_xml(formats: Iterable[str] = (), main: str = MAIN) -> str:
     """A styles part: style 0 is General, then one style a format code, last built-in format 14."""
     codes = list(formats)
@@ -71,7 +89,7 @@ def styles_xml(formats: Iterable[str] = (), main: str = MAIN) -> str:
     numbers = [0, *(164 + place for place in range(len(codes))), 14]
     styles = "".join(f'<xf numFmtId="{number}"/>' for number in numbers)
     return (
-        f'{DECLARATION}<styleSheet xmlns="{main}"><numFmts>{own}</numFmts>'
+        f'{DECLARATION}<styleSheet xmlns="{main}"><numFmts>{own}</numFmts>{_LOOKS}'
         f"<cellXfs>{styles}</cellXfs></styleSheet>"
     )
 
@@ -122,7 +140,7 @@ def parts(
     ]
     package = [("rId1", "officeDocument", "xl/workbook.xml")]
     texts = {
-        "[Content_Types].xml": f"{DECLARATION}<Types/>",
+        "[Content_Types].xml": CONTENT_TYPES,
         "_rels/.rels": others.get("package_relations", relations_xml(package, base)),
         "xl/workbook.xml": others.get("workbook", workbook_xml(main=main, relations=base)),
         "xl/_rels/workbook.xml.rels": others.get(
