@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from payroll.intake.reading import Layout, Reading, TableReading
-from payroll.intake.rosters import read_file, read_rosters
+from payroll.intake.rosters import read_file, read_registry, read_rosters
 
-__all__ = ["Layout", "Reading", "TableReading", "read_file", "read_rosters"]
+__all__ = ["Layout", "Reading", "TableReading", "read_file", "read_registry", "read_rosters"]

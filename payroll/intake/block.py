@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from payroll.intake.asked import Asked
-from payroll.intake.cells.model import Value
+from payroll.intake.cells.model import Kind, Value
 from payroll.intake.cells.text import visible
 from payroll.intake.celltext import cell_text
 from payroll.intake.day_columns import half_of
@@ -17,7 +17,7 @@ from payroll.intake.person import Person
 from payroll.intake.reading import Layout
 from payroll.intake.row_kinds import Sums, day_values, is_aside, row_kind, total_problems
 from payroll.intake.surroundings import Said, said_in
-from payroll.intake.values.days import read_days
+from payroll.intake.values.days import plain_days, read_days
 from payroll.intake.values.read import is_blank, shown
 from payroll.intake.words import key
 from payroll.problems import Problem
@@ -114,9 +114,22 @@ class Block:
     def _take_person(self, number: int, person: Person) -> None:
         if number in self.grid.hidden_rows:
             person.find("name", "row-hidden")
+        for column in self.header.about_days:
+            self._tell_lost_days(person, column)
         self.people.append(person)
         self.last_taken = number
         self.sums.add(day_values(person.texts))
+
+    def _tell_lost_days(self, person: Person, column: int) -> None:
+        """Report what stands in a column that speaks of days but has no known meaning."""
+        value = self.grid.row(person.row).get(column)
+        if value is None or is_blank(value.text) or read_days(plain_days(value.text)).value == 0:
+            return
+        counted = value.kind is not Kind.TEXT or read_days(value.text).value is not None
+        code = "column-about-days" if counted else "remark-about-days"
+        title = self.header.titles[column]
+        place = self.grid.cell(person.row, column)
+        person.find("note", code, place, title=shown(title), before=shown(value.text))
 
     def _pass_over(
         self, number: int, kind: str, reason: str, texts: Mapping[str, str | None], row: Row
@@ -136,6 +149,7 @@ class Block:
             said = said_in("分组行", [(number, text)], self.asked)
             if said.programs or said.units:
                 self._group = said
+                self.sums.since_group = {}
         else:
             self.last_taken = number
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from payroll.intake.grid import Grid
 from payroll.intake.row_kinds import is_day_field
 from payroll.intake.words import compact, field_of, heading_key, weak_field_of
-from payroll.terms.headings import DAYS_UNDER, NOT_DAYS
+from payroll.terms.headings import ABOUT_DAYS, ABOUT_LEAVE, DAYS_UNDER, NOT_ABOUT_DAYS, NOT_DAYS
 
 Path = tuple[str, ...]
 """The texts over a column, from the top one to its own."""
@@ -66,6 +66,19 @@ def meaning(path: Path) -> str | None:
 
 def _is_not_days(text: str) -> bool:
     return any(word in compact(text) for word in NOT_DAYS)
+
+
+def is_about_days(path: Path) -> bool:
+    """Whether a column without a meaning speaks of days, so that its numbers may not be lost.
+
+    >>> is_about_days(("探亲假",)), is_about_days(("出勤情况", "迟到")), is_about_days(("全勤奖",))
+    (True, False, False)
+    """
+    own = compact(path[-1])
+    if any(word in compact(text) for text in path for word in NOT_ABOUT_DAYS):
+        return False
+    over = any(word in compact(text) for text in path[:-1] for word in ABOUT_LEAVE)
+    return over or any(word in own for word in ABOUT_DAYS)
 
 
 def weak_meaning(path: Path) -> str | None:

@@ -35,6 +35,8 @@ class Grids:
     counted: Counter[str] = field(default_factory=Counter)
     """How often each mark was met."""
     _known: dict[tuple[str, bool], Mark] = field(default_factory=dict)
+    _ones: bool = False
+    """Halves of a day are marked with 1, not with 0.5."""
 
     def __post_init__(self) -> None:
         used = {
@@ -46,6 +48,13 @@ class Grids:
         }
         self.is_empty = not used
         self.columns = _without_empty_halves(self.header.days, used)
+        self._ones = any(
+            self._text(row, column.column) == "1"
+            for person in self.people
+            for row, half in person.day_rows
+            for column in self.columns
+            if half is not None or column.half is not None
+        )
         self.busy = {column.day for column in self.columns if column.column in used}
 
     def missing_days(self) -> list[int]:
@@ -97,9 +106,10 @@ class Grids:
             return Mark()
         mark = self._known.get((text, is_half))
         if mark is None:
-            mark = self._known[text, is_half] = read_mark(text, self.legend, half=is_half)
-        if mark.code and column.column in self.grid.row(row):
-            sheet.person.find("marks", mark.code, place, before=shown(text))
+            mark = read_mark(text, self.legend, half=is_half, ones=self._ones)
+            self._known[text, is_half] = mark
+        if mark.code:
+            sheet.unclear.setdefault((mark.code, text), []).append((column.day, place))
         sheet.note(column.day, mark, place)
         return mark
 
@@ -132,6 +142,8 @@ class _Sheet:
         self.person = person
         self.marked = False
         self.blanks: list[tuple[int, Cell]] = []
+        self.unclear: dict[tuple[str, str], list[tuple[int, Cell]]] = {}
+        """Code and mark → the days on which it stands."""
         self._asked = asked
         registered = asked.in_post.get(person.identity, (None, None))
         self._start = _date(person.texts.get("start_date")) or registered[0]
@@ -155,6 +167,8 @@ class _Sheet:
 
     def tell(self) -> None:
         """Turn what was noted into findings, one for each kind."""
+        for (code, mark), places in self.unclear.items():
+            self.person.find("marks", code, places[0][1], before=shown(mark), days=_listed(places))
         if self.blanks and self.marked:
             self.person.find(
                 "marks", "blank-undeclared", self.blanks[0][1], days=_listed(self.blanks)

@@ -74,7 +74,7 @@ class Finished:
     def table(self) -> Table:
         """The table of the people as they are now."""
         block, people = self.context.block, self.people
-        rows = [person.row for person in people]
+        rows = [person.first_row for person in people]
         own = [person.layout for person in people if person.layout is not None]
         frame = _with_marks(raw_rows(block.layout, rows, _texts(people)), people)
         if own:

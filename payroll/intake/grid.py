@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from payroll.intake.cells.model import Kind, Merge, Sheet, Value
@@ -29,10 +29,35 @@ class Grid:
     date1904: bool = False
     numbered: list[int] = field(default_factory=list)
     """Row numbers of `rows`, downwards."""
+    is_turned: bool = False
+    """Its rows are the columns of the sheet and the other way round."""
 
     def cell(self, row: int | None, column: int | None = None) -> Cell:
-        """The place of a cell, for a problem."""
+        """The place of a cell in the sheet, for a problem."""
+        if self.is_turned:
+            row, column = column, row
         return Cell(self.file, self.sheet, row, column)
+
+    def turned(self, first_row: int, last_row: int, first_column: int) -> Grid:
+        """Rows `first_row` to `last_row` from `first_column` on, rows and columns exchanged."""
+        rows: dict[int, Row] = {}
+        for number in range(first_row, last_row + 1):
+            for column, value in self.row(number).items():
+                if column >= first_column:
+                    rows.setdefault(column, {})[number] = value
+        return replace(
+            self,
+            rows=dict(sorted(rows.items())),
+            merges=tuple(
+                Merge(each.first_column, each.first_row, each.last_column, each.last_row)
+                for each in self.merges
+                if first_row <= each.first_row and each.last_row <= last_row
+            ),
+            hidden_rows=self.hidden_columns,
+            hidden_columns=self.hidden_rows,
+            numbered=sorted(rows),
+            is_turned=True,
+        )
 
     def row(self, number: int) -> Row:
         """Cells of a row; empty for a blank one."""

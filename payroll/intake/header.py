@@ -7,13 +7,22 @@ nothing but words of headings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from payroll.intake.columns import Path, heading_paths, meaning, people_side_by_side, weak_meaning
+from payroll.intake.columns import (
+    Path,
+    heading_paths,
+    is_about_days,
+    meaning,
+    people_side_by_side,
+    weak_meaning,
+)
 from payroll.intake.day_columns import DayColumn, day_row, half_of, weekday_of
 from payroll.intake.grid import Grid, Row
+from payroll.intake.values.numbers import read_id
 from payroll.intake.words import compact, field_of, heading_key, weak_field_of
 from payroll.terms.headings import FESTIVALS, GROUPS, NOT_DAYS, OVERTIME
 
@@ -21,6 +30,7 @@ HEADER_WITHIN = 30
 """Rows from the top of a sheet in which the first heading is looked for."""
 
 _MOST_ROWS = 4
+_ID = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]")
 _PEOPLE = frozenset({"name", "id_number"})
 
 
@@ -38,6 +48,8 @@ class Header:
     """Text of the heading of each column, left to right."""
     weak: Mapping[str, int] = field(default_factory=dict)
     """Fields that a column may mean because no other does."""
+    about_days: frozenset[int] = frozenset()
+    """Columns without a meaning whose headings speak of days."""
     days: tuple[DayColumn, ...] = ()
     """The columns of a day grid, left to right."""
     months: frozenset[tuple[int | None, int]] = frozenset()
@@ -83,6 +95,8 @@ def headers_at(grid: Grid, number: int) -> list[Header]:
     anchors = [column for column in row if field_of(grid.text(number, column)) in _PEOPLE]
     if not anchors:
         return []
+    if _is_form(grid, number, anchors):
+        return []
     extent = _heading_rows(grid, number, anchors)
     rows = [each for each in extent if not _numbers_columns(grid.row(each), anchors)]
     paths = heading_paths(grid, rows)
@@ -95,6 +109,20 @@ def headers_at(grid: Grid, number: int) -> list[Header]:
         plain = _with_meanings(extent, {column: paths[column] for column in block}, fields)
         headers.append(_with_days(plain, grid, rows, days, block))
     return [each for each in headers if _names_people(each)]
+
+
+def _is_form(grid: Grid, number: int, anchors: Sequence[int]) -> bool:
+    """Whether labels and values alternate in this row, as in a form for one person.
+
+    Then an ID number stands in the row itself, or other labels stand under the first one.
+    """
+    if any(_ID.fullmatch(read_id(value.text).value or "") for value in grid.row(number).values()):
+        return True
+    return any(
+        field_of(grid.text(number + 1, column))
+        not in (None, "serial", field_of(grid.text(number, column)))
+        for column in anchors
+    )
 
 
 def header_of(number: int, titles: Mapping[int, str]) -> Header | None:
@@ -185,6 +213,11 @@ def _with_meanings(
         {name: columns for name, columns in places.items() if len(columns) > 1},
         {column: "".join(path) for column, path in paths.items()},
         {name: column for name, column in weak.items() if name not in places},
+        frozenset(
+            column
+            for column, path in paths.items()
+            if fields[column] is None and is_about_days(path)
+        ),
     )
 
 
@@ -227,6 +260,7 @@ def _with_days(
     return replace(
         header,
         days=tuple(columns),
+        about_days=header.about_days - {each.column for each in columns},
         months=heading.months,
         crosses=heading.crosses,
         weekdays=weekdays,

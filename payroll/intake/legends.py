@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from payroll.intake.cells.text import visible
 from payroll.intake.words import key
 from payroll.problems import Cell, Problem, problem
 from payroll.terms.marks import (
@@ -32,10 +31,15 @@ _WORDS = sorted({*_KIND_OF, *(key(word) for word in BLANK_WORDS)}, key=len, reve
 _WORD = "|".join(map(re.escape, _WORDS))
 _TOKEN = re.compile(
     rf"(?P<word>{_WORD})|[“\"'‘「【\[(](?P<quoted>[^”\"'’」】\])]{{1,3}})[”\"'’」】\])]"
-    r"|(?P<symbol>[A-Z]{1,2}[0-9]?|[事病旷年婚产丧伤休班勤出调护哺探公加迟早值半]|[^\w\s,.;:、。，；：“”()])"
+    r"|(?P<symbol>[A-Z]{1,2}[0-9]?|[〇事病旷年婚产丧伤休班勤出调护哺探公加迟早值半]|[^\w\s,.;:、。，；：“”()])"
 )
+_ABOUT_BLANKS = re.compile(
+    rf"[“\"]?(?:{'|'.join(map(key, BLANK_WORDS))})处?的?[”\"]?"
+    rf"(?:则|即|均|都|一律)*(?:为|表示|代表|视为|视同|作为|是|算|:|=|-|—)+[“\"]?(?P<kind>{_WORD})"
+)
+_WIDE_GAPS = re.compile(r"\s{2,}|[\t\n\r]")
 _CLAUSE_ENDS = re.compile(r"[,;。、]")
-_JOINING = frozenset("-—–=+~～→…|_")
+_JOINTS = frozenset("-—–=~～→…|_/\\")
 
 
 def marked(text: str) -> str:
@@ -85,7 +89,7 @@ def legend_in(texts: Iterable[str]) -> Legend:
     >>> legend_in(["图例：√出勤 △事假 ○：病假"]).meanings
     {'√': '出勤', '△': '事假', '○': '病假'}
     >>> legend_in(["注：出勤“√”，空白表示休息"]).meanings
-    {'√': '出勤', '空白': '休息'}
+    {'空白': '休息', '√': '出勤'}
     """
     meanings: dict[str, str] = {}
     for text in texts:
@@ -101,24 +105,31 @@ def legend_in(texts: Iterable[str]) -> Legend:
 def _pairs(text: str) -> list[tuple[str, str]]:
     """Pairs of mark and kind of day in one text: clause by clause, else over the whole of it.
 
-    Dashes and strokes may be marks themselves or only stand between the two, so the text is tried
-    with all of them first, then without those that leave a mark alone.
+    Dashes and strokes may be marks themselves or only stand between a mark and a word, so the text
+    is tried with all of them first, then without those in between.
     """
-    compared = key(visible(text))
-    clauses = [clause for clause in _CLAUSE_ENDS.split(compared) if clause]
-    for left_out in (frozenset[str](), _JOINING, _JOINING | {"/", "\\"}):
+    blanks = [(BLANK, _KIND_OF[match["kind"]]) for match in _ABOUT_BLANKS.finditer(key(text))]
+    parted = _ABOUT_BLANKS.sub(",", ",".join(map(key, _WIDE_GAPS.split(text))))
+    clauses = [clause for clause in _CLAUSE_ENDS.split(parted) if clause]
+    compared = "".join(clauses)
+    for between in (False, True):
         for parts in (clauses, [compared]):
-            found = [_pairs_of(_tokens(part), left_out) for part in parts]
+            found = [_pairs_of(_tokens(part), without_joints=between) for part in parts]
             if all(each is not None for each in found):
-                return [pair for each in found if each for pair in each]
-    return []
+                return blanks + [pair for each in found if each for pair in each]
+    return blanks
 
 
 def _pairs_of(
-    tokens: Sequence[tuple[bool, str]], left_out: frozenset[str]
+    tokens: Sequence[tuple[bool, str]], *, without_joints: bool
 ) -> list[tuple[str, str]] | None:
     """The pairs of tokens that alternate between mark and word; None when they do not."""
-    kept = [token for token in tokens if token[1] not in left_out]
+    kept: list[tuple[bool, str]] = []
+    for place, token in enumerate(tokens):
+        following = tokens[place + 1 : place + 2]
+        joins = kept and following and kept[-1][0] != following[0][0] and token[1] in _JOINTS
+        if not (without_joints and joins):
+            kept.append(token)
     if len(kept) % 2 or any(one[0] == other[0] for one, other in pairwise(kept)):
         return None
     return [_pair(kept[place], kept[place + 1]) for place in range(0, len(kept), 2)]
@@ -130,19 +141,31 @@ def _pair(one: tuple[bool, str], other: tuple[bool, str]) -> tuple[str, str]:
 
 
 def _tokens(text: str) -> list[tuple[bool, str]]:
-    """The words (True) and marks (False) of a legend in their order."""
+    """The words (True) and marks (False) of a legend in their order.
+
+    A single Chinese character is a mark only beside words and marks, not inside another word
+    (the 勤 of 考勤符号).
+    """
+    matches = list(_TOKEN.finditer(text))
+    ends = {0, *(match.end() for match in matches)}
+    starts = {len(text), *(match.start() for match in matches)}
     tokens: list[tuple[bool, str]] = []
-    for match in _TOKEN.finditer(text):
-        word = match["word"]
+    for match in matches:
+        word, symbol = match["word"], match["quoted"] or match["symbol"]
         if word in BLANK_WORDS:
             tokens.append((False, BLANK))
         elif word:
             tokens.append((True, word))
-        elif match["quoted"]:
-            tokens.append((False, marked(match["quoted"])))
-        else:
-            tokens.append((False, marked(match["symbol"])))
+        elif not (
+            _inside_word(symbol, text[: match.start()][-1:], match.start() in ends)
+            or _inside_word(symbol, text[match.end() :][:1], match.end() in starts)
+        ):
+            tokens.append((False, marked(symbol)))
     return tokens
+
+
+def _inside_word(symbol: str, neighbour: str, neighbour_is_token: bool) -> bool:
+    return symbol >= "一" and neighbour >= "一" and not neighbour_is_token
 
 
 @dataclass(frozen=True)

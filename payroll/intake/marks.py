@@ -37,8 +37,8 @@ class Mark:
     overtime: bool = False
 
 
-def read_mark(text: str, legend: Legend, *, half: bool = False) -> Mark:
-    """How a day (or the `half` of one) was spent.
+def read_mark(text: str, legend: Legend, *, half: bool = False, ones: bool = False) -> Mark:
+    """How a day (or the `half` of one) was spent; with `ones` a 1 stands for the whole half.
 
     >>> from payroll.intake.legends import DEFAULT
     >>> read_mark("√", DEFAULT).spent, read_mark("√/事", DEFAULT).spent
@@ -57,7 +57,7 @@ def read_mark(text: str, legend: Legend, *, half: bool = False) -> Mark:
     if mark in HALF_ATTENDED and not half:
         return Mark(((ATTENDED, 50),))
     if _NUMBER.fullmatch(mark):
-        return _of_number(mark, whole)
+        return _of_number(mark, whole, ones=ones and half)
     halves = _HALVES.fullmatch(mark)
     if halves and not half:
         return _together(
@@ -78,7 +78,11 @@ def _of_kind(kind: str, whole: int) -> Mark:
     return Mark() if kind in (REST, ABSENT) else Mark(((kind, whole),))
 
 
-def _of_number(number: str, whole: int) -> Mark:
+def _of_number(number: str, whole: int, *, ones: bool) -> Mark:
+    if ones and number not in ("0", "1"):
+        return Mark(code="mark-number-large")
+    if ones:
+        return Mark(((ATTENDED, whole),) if number == "1" else ())
     try:
         days_h = parse_hundredths(plain_days(number))
     except ValueError:

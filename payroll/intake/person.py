@@ -36,6 +36,15 @@ class Person:
     layout: Layout | None = None
     """Where the fields stand, when the person is not a row of the table."""
 
+    def place(self, layout: Layout, name: str) -> Cell:
+        """Where field `name` stands, in a table of this layout."""
+        return (self.layout or layout).cell(self.row, name)
+
+    @property
+    def first_row(self) -> int:
+        """The first row of the sheet that is about this person."""
+        return min(self.layout.rows.values()) if self.layout is not None else self.row
+
     @property
     def name(self) -> str:
         """The name as it is compared."""

@@ -100,4 +100,4 @@ def _fill_fields(
         pl.when(each).then(pl.col(f"known {name}")).otherwise(pl.col(name)).alias(name)
         for name, each in lacks.items()
     )
-    return filled.select(schema.ROSTER), problems
+    return filled.select(list(schema.ROSTER)), problems

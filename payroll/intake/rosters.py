@@ -67,6 +67,21 @@ def read_file(
     return _read([file], folder, month, programs, calendar)
 
 
+def read_registry(
+    rosters: Path,
+    month: date,
+    programs: Sequence[Program],
+    calendar: pl.DataFrame | None = None,
+) -> tuple[pl.DataFrame | None, list[Problem]]:
+    """`schema.ROSTER` rows of 花名册.xlsx beside the months' folders, and what is wrong with it.
+
+    None where there is no such file; days and service month of the rows mean nothing.
+    """
+    asked = Asked(month, ProgramNames(programs), rest_days(month, calendar))
+    registry, problems = _read_registry(rosters / REGISTRY, asked)
+    return (None if registry is None else registry.people), problems
+
+
 def _read(
     files: Sequence[RosterFile],
     folder: Path,

@@ -34,6 +34,8 @@ Texts = Mapping[str, str | None]
 
 SUMMED = ("required_days_h", "attended_days_h", "absent_days_h")
 _ID = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]")
+_FEWEST_DIGITS = 10
+"""A text with fewer digits in the column of ID numbers is a word or a date, not somebody's."""
 _NAME = re.compile(r"[㐀-鿿豈-﫿𠀀-𲎯·•]{2,15}|[A-Za-z][A-Za-z .'-]{2,40}")
 
 
@@ -43,18 +45,20 @@ class Sums:
 
     since_start: dict[str, int] = field(default_factory=dict)
     since_total: dict[str, int] = field(default_factory=dict)
+    since_group: dict[str, int] = field(default_factory=dict)
 
     def add(self, values: Mapping[str, int]) -> None:
         """Count the days of people, in hundredths."""
         for name, days_h in values.items():
             self.since_start[name] = self.since_start.get(name, 0) + days_h
             self.since_total[name] = self.since_total.get(name, 0) + days_h
+            self.since_group[name] = self.since_group.get(name, 0) + days_h
 
     def matches(self, stated: Mapping[str, int]) -> bool:
         """Whether all of `stated` are sums of the people above."""
         return any(
             all(sums.get(name, 0) == days_h for name, days_h in stated.items())
-            for sums in (self.since_total, self.since_start)
+            for sums in (self.since_total, self.since_start, self.since_group)
         )
 
 
@@ -67,7 +71,7 @@ def total_problems(texts: Texts, sums: Sums, layout: Layout, row: int) -> list[P
     problems = []
     for name, stated in day_values(texts).items():
         of_part, of_table = sums.since_total.get(name, 0), sums.since_start.get(name, 0)
-        if stated not in (of_part, of_table):
+        if stated not in (of_part, of_table, sums.since_group.get(name, 0)):
             partial = any(_is_subtotal(text) for text in texts.values() if text)
             problems.append(
                 problem(
@@ -111,6 +115,8 @@ def row_kind(
     formula filled down in advance.
     """
     identity = texts.get("id_number") or ""
+    if sum(each.isdigit() for each in identity) < _FEWEST_DIGITS:
+        identity = ""
     if _ID.fullmatch(read_id(identity).value or ""):
         return "person", ""
     filled = [text for text in texts.values() if text and not is_blank(text)]
@@ -122,11 +128,11 @@ def row_kind(
     stated = day_values(texts)
     spoken = any(days_h for field, days_h in stated.items() if field != "required_days_h")
     worked = spoken or marked or not is_blank(texts.get("card_number") or "")
-    reason = _not_a_row_of_people(texts, filled, worked=worked) if filled else ""
+    reason = _not_a_row_of_people(texts, filled, worked=worked or bool(identity)) if filled else ""
     if reason:
         return "other", reason
     name = texts.get("name") or ""
-    if not is_blank(name) or not is_blank(identity):
+    if not is_blank(name) or identity:
         return "person", ""
     if not worked or not typed_in:
         return "other", _why_nobody(texts)
@@ -153,7 +159,7 @@ def _not_a_row_of_people(texts: Texts, filled: list[str], *, worked: bool) -> st
     first = compact(filled[0])
     if first.startswith(PLACEHOLDERS):
         return "模板占位行"
-    if worked or not is_blank(texts.get("id_number") or ""):
+    if worked:
         return ""
     if first.startswith(FOOTERS):
         return f"表尾（{shown(filled[0])}）"

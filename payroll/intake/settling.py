@@ -17,7 +17,9 @@ from payroll.money import days
 from payroll.terms.leave import UNSPECIFIED
 
 _PAIR = re.compile(r"(?P<one>[0-9]{1,3}(\.[0-9]+)?)天?[/|\\](?P<other>[0-9]{1,3}(\.[0-9]+)?)天?")
-ROUNDABOUT = ("required/attended", "attended/required", "absent_days_h", "leave_total_h")
+ROUNDABOUT = (
+    *("required/attended", "attended/required", "absent_days_h", "leave_total_h", "rest_days_h"),
+)
 """Fields that are not of the roster: they end here."""
 
 

@@ -8,12 +8,14 @@ from datetime import date
 
 from payroll.intake.asked import Asked
 from payroll.intake.block import Block
+from payroll.intake.cards import read_cards
 from payroll.intake.grid import Grid
 from payroll.intake.header import Header, find_headers
 from payroll.intake.legends import Legend, legend_in
 from payroll.intake.mentions import labelled_unit_in
 from payroll.intake.reading import Layout
 from payroll.intake.surroundings import Said, said_by_names, said_in
+from payroll.intake.turned import read_turned
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,28 @@ def find_blocks(grid: Grid, asked: Asked) -> list[Context]:
             found += [(block, _titles(titles)) for block in current]
         for block in current:
             block.take(headers[0].last_row + 1, last)
+    if not found:
+        found = _find_forms(grid, asked)
     names = said_by_names(grid.sheet, grid.file, asked)
     legend = _legend(grid, [block for block, _ in found])
     return [
         Context(block, [_said_by_heading(block, asked), *said, _foot(block, asked), *names], legend)
         for block, said in found
     ]
+
+
+def _find_forms(grid: Grid, asked: Asked) -> list[tuple[Block, list[Said]]]:
+    """The people of a sheet that has no heading over them: headings in a column, or cards."""
+    for read in (read_turned, read_cards):
+        form = read(grid, asked)
+        if form is not None and form[0].people:
+            block, rows = form
+            outside = [(row, row_text(grid, row)) for row in grid.numbered if row not in rows]
+            block.feet += [each for each in outside if each[0] > rows[-1]]
+            block.notes += [each for each in outside if each[0] < rows[0]]
+            title = said_in("标题", block.notes, asked)
+            return [(block, [title])]
+    return []
 
 
 def _last_row(grid: Grid, headings: Sequence[Sequence[Header]], place: int) -> int:
@@ -155,14 +173,15 @@ def _titles_of(block: Block) -> list[str]:
 def _foot(block: Block, asked: Asked) -> Said:
     """What stands below the people: the unit behind its label, required days; no months, which
     are those of signing."""
-    said = said_in("表尾", block.feet + block.notes, asked)
+    said = said_in("表尾", block.feet, asked)
     labelled = {unit for _, text in block.feet if (unit := labelled_unit_in(text))}
     return Said("表尾", said.row, units=frozenset(labelled), required_h=said.required_h)
 
 
 def _legend(grid: Grid, blocks: Sequence[Block]) -> Legend:
     """The legend of a sheet, from all rows that are not people."""
-    first = min((block.header.first_row for block in blocks), default=1)
+    upright = [block.header.first_row for block in blocks if not block.grid.is_turned]
+    first = min(upright, default=1)
     texts = [row_text(grid, row) for row in grid.numbered if row < first]
     texts += [text for block in blocks for _, text in block.notes + block.feet]
     return legend_in(dict.fromkeys(texts))

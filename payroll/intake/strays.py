@@ -12,15 +12,15 @@ from collections.abc import Iterable
 from payroll.identity import check_digit
 from payroll.intake.grid import Grid
 from payroll.intake.values.numbers import read_id
-from payroll.problems import Problem, column_letters, problem
+from payroll.problems import Cell, Problem, column_letters, problem
 
 _ID = re.compile(r"[0-9]{17}[0-9X]")
 _SHORTEST = 15
 
 
-def find_strays(grid: Grid, read: Iterable[tuple[int, int | None]]) -> list[Problem]:
-    """A problem for the ID numbers of a sheet outside the cells `read` (row, column of an ID)."""
-    known = set(read)
+def find_strays(grid: Grid, read: Iterable[Cell]) -> list[Problem]:
+    """A problem for the ID numbers of a sheet outside the cells that were `read`."""
+    known = {(each.row, each.column) for each in read}
     strays = [
         (row, column)
         for row, values in grid.rows.items()

@@ -77,7 +77,7 @@ def _read_sheet(book: BookReading, sheet: Sheet, grid: Grid, asked: Asked) -> li
     book.problems += _hidden_columns(grid, [each.block.layout.columns for each in contexts])
     tables = [finish(each, asked) for each in contexts]
     read = [
-        (person.row, table.header.columns.get("id_number"))
+        person.place(table.context.block.layout, "id_number")
         for table in tables
         for person in table.people
     ]

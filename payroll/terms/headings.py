@@ -117,6 +117,21 @@ FIELDS: dict[str, tuple[str, ...]] = {
         ),
         *("请假天数合计", "假期合计"),
     ),
+    "rest_days_h": (
+        *(
+            "休息天数",
+            "休息",
+            "公休天数",
+            "公休",
+            "双休",
+            "周末",
+            "节假日",
+            "法定假日",
+            "轮休",
+            "例休",
+        ),
+        *("法定节假日", "法定节假日天数", "应休天数", "实休天数", "休息日", "节假日天数", "双休日"),
+    ),
     "leave.事假": ("事假", "事假天数", "请事假"),
     "leave.病假": ("病假", "病假天数", "请病假"),
     "leave.旷工": ("旷工", "旷工天数", "旷职", "旷岗", "旷勤"),
@@ -218,8 +233,20 @@ GROUPS = (
 DAYS_UNDER = ("天数", "天", "日数", "日", "(天)", "合计", "小计")
 """A lower heading that only repeats that days are counted."""
 
-NOT_DAYS = ("元", "金额", "扣款", "扣发", "扣除", "工资", "薪", "奖", "小时", "工时", "时数", "次")
+NOT_DAYS = (
+    *("元", "金额", "扣款", "扣发", "扣除", "工资", "薪酬", "薪资", "扣薪", "奖", "标准"),
+    *("小时", "工时", "时数", "次"),
+)
 """A column whose heading, or a heading over it, holds one of these does not count days."""
+
+ABOUT_DAYS = ("假", "休", "勤", "旷", "缺")
+"""A heading with one of these speaks of days: what stands under it may not be passed over."""
+
+ABOUT_LEAVE = ("假", "休", "旷", "缺")
+"""The same for a heading over others."""
+
+NOT_ABOUT_DAYS = ("元", "金额", "扣款", "扣发", "工资", "薪酬", "薪资", "奖", "率", "加班", "标准")
+"""A heading with one of these speaks of money, shares or overtime all the same."""
 
 HALVES = {
     "上午": 0, "上": 0, "AM": 0, "早": 0, "上半天": 0, "午前": 0,

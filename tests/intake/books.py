@@ -57,7 +57,8 @@ def _write_page(sheet: Worksheet, page: Page, dated: Format) -> None:
     for merged in page.merges:
         row, column = xl_cell_to_rowcol(merged.partition(":")[0])
         value = page.rows[row][column] if column < len(page.rows[row]) else None
-        sheet.merge_range(merged, "" if value is None else value)
+        form = dated if isinstance(value, date) else None
+        sheet.merge_range(merged, "" if value is None else value, form)
     for place, (formula, result) in page.formulas.items():
         sheet.write_formula(place, formula, None, result)
     for hidden in page.hidden_rows:

@@ -39,6 +39,14 @@ MESSAGES: dict[str, Message] = {
         "“{label}”有几列，这一行填写不一致：{seen}。",
         "请核对后只保留正确的一列。",
     ),
+    "column-about-days": error(
+        "“{title}”一栏写有 {before}，不知道应当怎样计算。",
+        "请改用“事假”“病假”“年休假”等栏目填写；与考勤天数无关的，请改列名或删去。",
+    ),
+    "remark-about-days": warning(
+        "“{title}”一栏写有“{before}”，只作提示，不参与计算。",
+        "请核对是否影响出勤天数。",
+    ),
     # values
     "id-stored-as-number": error(
         "{label}按数字存放，第 15 位以后的数字已经丢失。",
@@ -188,23 +196,23 @@ MESSAGES: dict[str, Message] = {
     ),
     # day grids
     "mark-unknown": error(
-        "考勤符号“{before}”没有说明。",
+        "{days}的考勤符号“{before}”没有说明。",
         "请在表下写明图例，例如“√出勤 △事假”，或在 图例.toml 中登记。",
     ),
     "mark-contradicted": error(
-        "考勤符号“{before}”在图例中有两种解释。",
+        "{days}的考勤符号“{before}”在图例中有两种解释。",
         "请改正图例，一个符号只表示一种情况。",
     ),
     "mark-unsettled": error(
-        "考勤符号“{before}”看不出这一天算不算出勤。",
+        "{days}的考勤符号“{before}”看不出算不算出勤。",
         "请核对后改填出勤或请假的符号。",
     ),
     "mark-too-fine": error(
-        "考勤符号“{before}”折合的天数细于百分之一天。",
+        "{days}的考勤符号“{before}”折合的天数细于百分之一天。",
         "请核对后按半天或整天填写。",
     ),
     "mark-number-large": error(
-        "这一格的数“{before}”超过一天，看不出是天数还是小时数。",
+        "{days}填的“{before}”超过一天，看不出是天数还是小时数。",
         "请填不超过 1 的天数，或用考勤符号。",
     ),
     "mark-outside-month": error(
