@@ -5,6 +5,7 @@ from __future__ import annotations
 from payroll.terms.messages import (
     budget,
     calculation,
+    changes,
     checks,
     desk,
     files,
@@ -23,7 +24,20 @@ from payroll.terms.messages.message import Message
 
 MESSAGES: dict[str, Message] = {}
 _PARTS = (
-    *(files, rates, budget, intake, desk, month, checks, calculation, output, ledger, payable),
+    *(
+        files,
+        rates,
+        budget,
+        intake,
+        desk,
+        month,
+        checks,
+        calculation,
+        output,
+        ledger,
+        payable,
+        changes,
+    ),
     *(reconciliation, forecast, sample, shell),
 )
 for _part in _PARTS:

@@ -47,6 +47,15 @@ MESSAGES: dict[str, Message] = {
         "更正写明“{label}”原为{before}，表上是{found}，没有更正，这一行先不发放。",
         "请核对哪一个对：表上已经改好的，请删去这一行更正；仍要更正的，请改写“原值”。",
     ),
+    # sheets for the units to fill in
+    "kit-without-people": error(
+        "没有花名册，也没有 {month} 的出勤表，不知道各单位有哪些人。",
+        "请在出勤表文件夹放入花名册.xlsx，写明身份证号、姓名、补贴项目和用人单位。",
+    ),
+    "kit-without-unit": error(
+        "没有名为“{unit}”的用人单位有在岗的人。",
+        "请照花名册写单位的全称；已有的单位是：{known}。",
+    ),
     # holds
     "hold-incomplete": error(
         "这一行暂缓没有填写“{label}”，或者读不出来。",

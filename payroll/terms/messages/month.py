@@ -6,11 +6,12 @@ from payroll.terms.messages.message import Message, error, warning
 
 MESSAGES: dict[str, Message] = {
     "one-off-already-due": warning(
-        "“{component}”每人只发一次，{first} 的出勤表中已有此人，本月不再发放，本月没有其他应发项目。",
+        "“{component}”每人只发一次，{first} 的出勤表中已有此人，本月不再发放，也没有其他应发项目。",
         "请核对此人本月是否应当在表上；确需再次发放的，请先取得依据再处理。",
     ),
     "one-offs-already-due": warning(
-        "{program} 有 {people} 人在以前月份（{months}）的出勤表中出现过，一次性的“{component}”本月不再发放。",
+        "{program} 有 {people} 人在以前月份（{months}）的出勤表中出现过，"
+        "一次性的“{component}”本月不再发放。",
         "请核对；以前月份没有实际发放的，请按补发处理。",
     ),
     "earlier-month-unreadable": warning(

@@ -6,15 +6,18 @@ from payroll.terms.messages.message import Message, error, warning
 
 MESSAGES: dict[str, Message] = {
     "posted-but-not-on-any-sheet": error(
-        "身份证号尾号 {tail} 的人 {period} 已发放 {posted} 元，现在这个月的出勤表里没有此人；没有补发也没有追回。",
+        "身份证号尾号 {tail} 的人 {period} 已发放 {posted} 元，现在出勤表里没有此人；"
+        "没有补发也没有追回。",
         "请核对出勤表是否缺了或少了人；确实不应发放的，请在该月出勤表中写上此人并把实际出勤填 0。",
     ),
     "recovery-left": warning(
-        "身份证号尾号 {tail} 的人应追回 {opening} 元，本月从“{project}”的应发中扣回 {offset} 元，还有 {closing} 元留待以后月份。",
+        "身份证号尾号 {tail} 的人应追回 {opening} 元，本月从“{project}”的应发中扣回 {offset} 元，"
+        "还有 {closing} 元留待以后月份。",
         "请核对多发的原因；以后月份继续扣回，需要一次收回的请另行办理。",
     ),
     "recovery-from-leaver": warning(
-        "身份证号尾号 {tail} 的人应追回 {opening} 元，本月没有可以扣回的应发，还有 {closing} 元（“{project}”）。",
+        "身份证号尾号 {tail} 的人应追回 {opening} 元，本月没有可以扣回的应发，"
+        "还有 {closing} 元（“{project}”）。",
         "请联系本人退回；收回后请按手工调整入账。",
     ),
     "month-already-posted": error(
