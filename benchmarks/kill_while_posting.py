@@ -58,7 +58,10 @@ def main() -> int:
 
 
 def kill_rounds(folder: Path, rounds: int, people: int, dice: random.Random) -> Counter[str]:
-    """What `rounds` kills left: first at every step once, the others at random moments."""
+    """What `rounds` kills left: first at every step once, the others at random moments.
+
+    A posting that is done before its moment comes is judged too, but is no kill.
+    """
     template = folder / "template"
     template.mkdir()
     start(template)
@@ -67,7 +70,8 @@ def kill_rounds(folder: Path, rounds: int, people: int, dice: random.Random) -> 
     found: Counter[str] = Counter(lost=0, doubled=0, half_written=0)
     found["steps"] = steps = steps_of_a_posting(template, folder)
     longest = time_of_a_posting(template, folder)
-    for number in range(rounds):
+    number = 0
+    while found["kills"] < rounds:
         work = folder / "work"
         shutil.copytree(template, work)
         if number < steps:
@@ -78,6 +82,7 @@ def kill_rounds(folder: Path, rounds: int, people: int, dice: random.Random) -> 
             acknowledged, killed = posted_by_a_child(work, kill_after=seconds)
             found["at_moments"] += killed
         found["kills"] += killed
+        number += 1
         found.update(verdict(work, people, acknowledged=acknowledged))
         shutil.rmtree(work)
     return found

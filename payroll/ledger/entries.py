@@ -126,7 +126,7 @@ def refusing(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     except sqlite3.IntegrityError as failure:
         if not connection.in_transaction or "UNIQUE" not in str(failure):
             raise
-        code = "same-person-twice" if "different_people" in str(failure) else "step-taken-before"
+        code = "same-person-twice" if "events.actor" in str(failure) else "step-taken-before"
         raise Refusal(problem(code, Cell(path.name))) from None
 
 
