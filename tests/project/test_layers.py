@@ -26,6 +26,7 @@ LAYERS: tuple[set[str], ...] = (
     {"month"},
     {"desk"},
     {"forecast"},
+    {"reconciliation"},
     {"opening", "verification"},
     {"sample", "working_folder"},
     {"cli"},

@@ -28,6 +28,7 @@ NO_FLOATS = (
     "payroll/explanation.py",
     "payroll/month.py",
     "payroll/budget/",
+    "payroll/reconciliation/",
     "payroll/ledger/",
     "payroll/rates/",
     "payroll/checks/",
@@ -37,6 +38,7 @@ NOT_MONEY = {
     "payroll/output/page.py": "margins of a page",
     "payroll/output/book.py": "widths of columns",
     "payroll/output/widths.py": "widths of columns",
+    "payroll/reconciliation/chart_sheets.py": "widths of lines and columns",
     "payroll/rates/faults.py": "likeness of two names",
 }
 """Files of those places in which a float stands for something else."""
