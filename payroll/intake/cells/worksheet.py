@@ -177,7 +177,7 @@ class WorksheetReader:
         self.cells.pack()
 
     def _one_way(self, known: bool | None, states_place: bool) -> bool:
-        """Whether places are stated: by all rows (or cells) or by none; a mixture may hide a gap."""
+        """Whether all rows (or cells) state their place, or none; a mixture may hide a gap."""
         if known is not None:
             raise Unreadable("cell-address", seen="?").at(self._row or 1)
         return states_place

@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +34,18 @@ def read_xls(content: bytes, limits: Limits) -> Contents:
     head = next(answers)
     contents.date1904 = head["date1904"]
     formats = ["", *(format_code(code, number) for number, code in head["formats"])]
+    is_date = [is_date_format(code) for code in formats]
     budget = _Budget(limits, limits.cells, limits.text_total)
+    sheets: list[_SheetAnswer] = []
     for answer in answers:
-        if len(contents.sheets) >= limits.sheets:
-            raise limits.too_many("sheets")
-        _add(contents, answer, formats, budget)
+        if "name" in answer:
+            if len(sheets) >= limits.sheets:
+                raise limits.too_many("sheets")
+            sheets.append(_SheetAnswer(answer, Cells(formats)))
+        else:
+            sheets[-1].take(answer["cells"], is_date, budget)
+    for sheet in sheets:
+        sheet.keep_in(contents)
     if not contents.sheets:
         raise Unreadable("workbook-no-sheets")
     return contents
@@ -64,36 +71,45 @@ class _Budget:
             raise self.limits.too_many("text_total")
 
 
-def _add(contents: Contents, answer: dict[str, Any], formats: list[str], budget: _Budget) -> None:
-    """Keep the sheet that the child answered with."""
-    is_date = [is_date_format(code) for code in formats]
-    cells, garbled = Cells(formats), []
-    for row, column, stored, text, format_index, is_formula in answer["cells"]:
-        try:
-            budget.spend(text)
-        except Unreadable as refusal:
-            raise refusal.at(row, column).on(answer["name"]) from None
-        kind = Kind(stored)
-        if kind is Kind.NUMBER and is_date[format_index]:
-            kind = Kind.DATE
-        elif kind is Kind.TEXT and (is_garbled(text) or has_private_characters(text)):
-            garbled.append((row, column))
-        cells.append(row, column, kind, text, format_index, is_formula)
-    cells.pack()
-    merges = tuple(Merge(*merge) for merge in answer["merges"])
-    sheet = Sheet(
-        answer["name"],
-        cells,
-        _STATES[answer["state"]],
-        tuple(merge for merge in merges if merge[:2] != merge[2:]),
-        frozenset(answer["hidden_rows"]),
-        frozenset(answer["hidden_columns"]),
-        {(row, column): text for row, column, text in answer["comments"]},
-    )
-    contents.add(sheet, garbled)
-    if answer["stale"]:
-        remark = Remark("workbook-not-calculated", sheet.name, *answer["stale"])
-        contents.remarks.append(remark)
+@dataclass
+class _SheetAnswer:
+    """A sheet while the child tells of it."""
+
+    head: dict[str, Any]
+    cells: Cells
+    garbled: list[tuple[int, int]] = field(default_factory=list)
+
+    def take(self, told: list[Any], is_date: list[bool], budget: _Budget) -> None:
+        """Store some cells.  Raises `Unreadable`."""
+        for row, column, stored, text, format_index, is_formula in told:
+            try:
+                budget.spend(text)
+            except Unreadable as refusal:
+                raise refusal.at(row, column).on(self.head["name"]) from None
+            kind = Kind(stored)
+            if kind is Kind.NUMBER and is_date[format_index]:
+                kind = Kind.DATE
+            elif kind is Kind.TEXT and (is_garbled(text) or has_private_characters(text)):
+                self.garbled.append((row, column))
+            self.cells.append(row, column, kind, text, format_index, is_formula)
+        self.cells.pack()
+
+    def keep_in(self, contents: Contents) -> None:
+        """Hand the sheet on with what is to be said about it."""
+        head = self.head
+        merges = tuple(Merge(*merge) for merge in head["merges"])
+        sheet = Sheet(
+            head["name"],
+            self.cells,
+            _STATES[head["state"]],
+            tuple(merge for merge in merges if merge[:2] != merge[2:]),
+            frozenset(head["hidden_rows"]),
+            frozenset(head["hidden_columns"]),
+            {(row, column): text for row, column, text in head["comments"]},
+        )
+        contents.add(sheet, self.garbled)
+        if head["stale"]:
+            contents.remarks.append(Remark("workbook-not-calculated", sheet.name, *head["stale"]))
 
 
 def _answers(content: bytes, limits: Limits) -> Iterator[dict[str, Any]]:

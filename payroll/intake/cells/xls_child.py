@@ -28,6 +28,9 @@ _EOF = 0x000A
 _FORMULA = frozenset({0x0006, 0x0206, 0x0406})
 _ONE_CELL = _FORMULA | {0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6}
 _MANY_NUMBERS = 0x00BD
+_LAST_COLUMN = 255
+_BATCH = 5_000
+"""Cells a line of the answer."""
 _CALCULATE_ON_LOAD = 0x0003
 _KINDS = {1: "text", 2: "number", 3: "number", 4: "boolean", 5: "error"}
 
@@ -43,11 +46,32 @@ class Refused(Exception):
         self.sheet = ""
 
 
+class Places:
+    """A set of places of one sheet, a bit each: the format has at most 65,536 x 256."""
+
+    def __init__(self) -> None:
+        self._bits = bytearray(65_536 * 256 // 8)
+
+    def add(self, row: int, column: int) -> bool:
+        """Put a place, counted from 0, into the set; False when it was there."""
+        place = row << 8 | column
+        mark = 1 << (place & 7)
+        if self._bits[place >> 3] & mark:
+            return False
+        self._bits[place >> 3] |= mark
+        return True
+
+    def has(self, row: int, column: int) -> bool:
+        """Whether a place is in the set."""
+        place = row << 8 | column
+        return bool(self._bits[place >> 3] & 1 << (place & 7))
+
+
 @dataclass
 class Records:
     """What the records of one sheet say beyond what xlrd hands on."""
 
-    formulas: set[Place] = field(default_factory=set)
+    formulas: Places = field(default_factory=Places)
     stale: Place | None = None
     """First formula marked as to be calculated on loading: its stored result is no result."""
 
@@ -68,9 +92,25 @@ def records_of(memory: bytes, position: int) -> Records:
     xlrd takes the last of two cells with one address and does not tell formulas from values, so
     the cell records are walked once more.  Raises `Refused` for a second cell at an address.
     """
-    records, seen, depth = Records(), set[Place](), 0
-    end = len(memory)
-    while position + 4 <= end:
+    records, seen = Records(), Places()
+    for code, start, length in _records(memory, position):
+        for row, column in _places(memory, code, start, length):
+            if column > _LAST_COLUMN:
+                raise Refused("legacy-damaged")
+            if not seen.add(row, column):
+                raise Refused("cell-duplicate", (row + 1, column + 1))
+            if code in _FORMULA:
+                records.formulas.add(row, column)
+                flags = memory[start + 14] if length > 14 else 0
+                if flags & _CALCULATE_ON_LOAD and records.stale is None:
+                    records.stale = (row + 1, column + 1)
+    return records
+
+
+def _records(memory: bytes, position: int) -> Iterator[tuple[int, int, int]]:
+    """Code, start and length of the records of one sheet, those of charts in it left out."""
+    depth = 0
+    while position + 4 <= len(memory):
         code, length = struct.unpack_from("<HH", memory, position)
         start, position = position + 4, position + 4 + length
         if code in _BOF:
@@ -78,31 +118,22 @@ def records_of(memory: bytes, position: int) -> Records:
         elif code == _EOF:
             depth -= 1
             if depth == 0:
-                return records
-        if depth != 1 or position > end:
-            continue
-        for place in _places(memory, code, start, length):
-            if place in seen:
-                raise Refused("cell-duplicate", place)
-            seen.add(place)
-            if code in _FORMULA:
-                records.formulas.add(place)
-                flags = memory[start + 14] if length > 14 else 0
-                if flags & _CALCULATE_ON_LOAD and records.stale is None:
-                    records.stale = place
+                return
+        elif depth == 1 and position <= len(memory):
+            yield code, start, length
     raise Refused("legacy-damaged")
 
 
 def _places(memory: bytes, code: int, start: int, length: int) -> Iterator[Place]:
-    """Places, counted from 1, of the cells that a record holds."""
+    """Places, counted from 0, of the cells that a record holds."""
     if code in _ONE_CELL and length >= 4:
         row, column = struct.unpack_from("<HH", memory, start)
-        yield row + 1, column + 1
+        yield row, column
     elif code == _MANY_NUMBERS and length >= 6:
         row, first = struct.unpack_from("<HH", memory, start)
         (last,) = struct.unpack_from("<H", memory, start + length - 2)
         for column in range(first, last + 1):
-            yield row + 1, column + 1
+            yield row, column
 
 
 def opened(content: bytes) -> Any:
@@ -121,13 +152,14 @@ def opened(content: bytes) -> Any:
     return book
 
 
-def sheet_answer(book: Any, index: int, records: Records, limits: dict[str, int]) -> dict[str, Any]:
-    """One sheet as the parent expects it.  Raises `Refused`."""
+def sheet_answers(
+    book: Any, index: int, records: Records, limits: dict[str, int]
+) -> Iterator[dict[str, Any]]:
+    """One sheet as the parent expects it: first all but the cells.  Raises `Refused`."""
     sheet = book.sheet_by_index(index)
-    return {
+    yield {
         "name": sheet.name,
         "state": sheet.visibility if sheet.visibility in (0, 1, 2) else 1,
-        "cells": list(_cells(book, sheet, records, limits)),
         "merges": [
             (top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells
         ],
@@ -138,6 +170,13 @@ def sheet_answer(book: Any, index: int, records: Records, limits: dict[str, int]
         ],
         "stale": records.stale,
     }
+    batch = []
+    for cell in _cells(book, sheet, records, limits):
+        batch.append(cell)
+        if len(batch) == _BATCH:
+            yield {"cells": batch}
+            batch = []
+    yield {"cells": batch}
 
 
 def _cells(
@@ -147,7 +186,7 @@ def _cells(
         for column in range(sheet.row_len(row)):
             kind = _KINDS.get(sheet.cell_type(row, column))
             place = (row + 1, column + 1)
-            is_formula = place in records.formulas
+            is_formula = records.formulas.has(row, column)
             value = sheet.cell_value(row, column)
             if kind is None or (value == "" and not is_formula):
                 continue
@@ -187,7 +226,8 @@ def answers(content: bytes, limits: dict[str, int]) -> Iterator[dict[str, Any]]:
             records = Records()
             if book.biff_version >= 50:
                 records = records_of(book.mem, book._sh_abs_posn[index])  # noqa: SLF001
-            yield sheet_answer(book, index, records, limits)
+            yield from sheet_answers(book, index, records, limits)
+            book.unload_sheet(index)
         except Refused as refusal:
             refusal.sheet = book.sheet_names()[index]
             raise
