@@ -10,6 +10,8 @@ from posixpath import normpath
 
 import polars as pl
 
+from payroll.adjustments import read_adjustments
+from payroll.adjustments import within_pay as adjusted_within_pay
 from payroll.alternatives import find_alternatives
 from payroll.budget import Budget, budget_file, charge, load_budget
 from payroll.budget.funding import find_overrun_problems, find_unfunded_problems
@@ -141,13 +143,18 @@ def compute_month(
         entitled = described(pl.concat([judged.paid.clear(), *(past.paid for past in rows_of)]))
         righted = put_right(ledger, due, entitled, now, rows_of, rules.first_project)
         charged, charged_files = charged_in_ledger(ledger, month), {}
-    due = numbered(righted.payments, month)
+    adjusted = adjusted_within_pay(
+        read_adjustments(folders.rosters / month_text(month), month, rules.book.programs),
+        righted.payments,
+    )
+    due = numbered(pl.concat([righted.payments, adjusted.payments]), month)
     charges = charge(due, rules.book.programs, rules.budget, charged)
     before = _last_month(folders.rosters, month, rules, pasts) if effects else None
     problems = [
         *judged.problems,
         *find_earlier_problems(earlier, judged.paid, due, rules.rates, judged.reading.cell),
         *righted.problems,
+        *adjusted.problems,
         *missing,
         *_budget_problems(rules.budget, month, charges, charged),
     ]
@@ -167,6 +174,7 @@ def compute_month(
             **_under("rates", rules.book.files),
             **_under("rates", rules.budget.files if rules.budget else {}),
             **_under("rosters", judged.files),
+            **_under(f"rosters/{month_text(month)}", adjusted.files),
             **_files_of(pasts.values()),
             **_under(f"rosters/{month_text(last_month(month))}", before.files if before else {}),
             **_under("out", charged_files),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from payroll.terms.files import CORRECTIONS, IGNORED, SET_ASIDE
+from payroll.terms.files import ADJUSTMENTS, CORRECTIONS, IGNORED, SET_ASIDE
 
 
 @dataclass(frozen=True)
@@ -38,5 +38,5 @@ def _walk(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
         parts = path.relative_to(folder).parts
         if any(part.startswith((".", "~$")) for part in parts) or parts[-1] in IGNORED:
             continue
-        if parts != (CORRECTIONS,) and path.is_file():
+        if parts not in ((CORRECTIONS,), (ADJUSTMENTS,)) and path.is_file():
             yield path, parts

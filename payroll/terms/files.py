@@ -5,6 +5,9 @@ from __future__ import annotations
 CORRECTIONS = "更正.xlsx"
 """In a month's folder: corrections that no unit resent."""
 
+ADJUSTMENTS = "手工调整.xlsx"
+"""In a month's folder: amounts that a decision adds or takes back."""
+
 SET_ASIDE = "作废"
 """A folder whose files are listed, not read."""
 

@@ -56,7 +56,7 @@ class County:
     def post(self, month: str) -> MonthPayroll:
         """Run, write, sign and post a month."""
         payroll = self.run(month)
-        write_month(payroll, self.root / "out", only=["lines", "charges", "roster"])
+        write_month(payroll, self.root / "out")
         with open_books(self.root / "out") as books:
             for kind, actor in (
                 ("submit", "张制"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from payroll.terms.messages import (
+    adjustments,
     budget,
     calculation,
     changes,
@@ -36,6 +37,7 @@ _PARTS = (
         output,
         ledger,
         payable,
+        adjustments,
         changes,
     ),
     *(reconciliation, forecast, sample, shell),

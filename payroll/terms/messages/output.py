@@ -17,6 +17,10 @@ MESSAGES: dict[str, Message] = {
         "这个名字已经被一个文件或快捷链接占用，无法在这里建立这个月的输出文件夹。",
         "请把它改名或移走，再运行一次。",
     ),
+    "output-differs": error(
+        "写出的结果再读出来，与核算的不一致，什么也没有替换：{difference}",
+        "请不要发放，再运行一次；仍然出现的，请把本条信息发给维护人员。",
+    ),
     "template-unreadable": error(
         "这个模板打不开，或者不是 .xlsx 工作簿。",
         "请用 Excel 或 WPS 打开模板，另存为 .xlsx（不设密码）后再试。",
