@@ -83,6 +83,8 @@ def tried(ledger: Path, flips: list[tuple[int, int]], number: int) -> Counter[st
         noticed = bool(list(find_chain_problems(path)))
         outcome = {(1, 1): "found", (1, 0): "missed", (0, 1): "found_beside", (0, 0): "nothing"}
         found[outcome[changed, noticed]] += 1
+        if changed and not noticed:
+            found[f"missed at byte {place}, bit {bit}"] += 1
         for beside in folder.glob(f"{ledger.name}-*"):
             beside.unlink()
         path.write_bytes(whole)

@@ -59,8 +59,8 @@ def insert_posting(
     """
     seq, _ = _end(connection)
     register = _Register(connection, seq)
-    people = [register.person(number, name) for number, name in posting.line_people]
     roster = [register.identity(row.identity) for row in posting.roster]
+    people = [register.person(number, name) for number, name in posting.line_people]
     lines = [
         replace(line, person=person) for line, person in zip(posting.lines, people, strict=True)
     ]

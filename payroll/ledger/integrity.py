@@ -121,8 +121,8 @@ def _is_itself(event: Event) -> bool:
 
 def _starts_well(opened: sqlite3.Connection) -> bool:
     """Whether the first event starts a ledger and names its tables."""
-    kind, details = opened.execute("SELECT kind, details FROM events WHERE seq = 1").fetchone()
-    return kind == "init" and {"ledger_id", "schema", "starts"} <= set(json.loads(details))
+    first = opened.execute("SELECT details FROM events WHERE seq = 1 AND kind = 'init'").fetchone()
+    return first is not None and {"ledger_id", "schema", "starts"} <= set(json.loads(first[0]))
 
 
 def _find_changed_people(opened: sqlite3.Connection, path: Path) -> Iterator[Problem]:

@@ -45,4 +45,13 @@ def _restored(column: str, value: Any) -> object:
         return parse_month(value)
     if column in DAYS:
         return date.fromisoformat(value)
-    return bool(value) if column in FLAGS else value
+    if column in FLAGS:
+        return _flag(value)
+    return value
+
+
+def _flag(value: Any) -> bool:
+    """A flag as it is stored; nothing else that Python takes for true or false."""
+    if type(value) is not int or value not in (0, 1):
+        raise ValueError("not a flag")
+    return value == 1

@@ -148,7 +148,7 @@ def test_the_database_refuses_what_the_life_of_a_month_overlooks(office: Path) -
             ledger.append(submitted)
         for event, code in [
             (NewEvent("review", "甲", AT, "2026-04", 1), "same-person-twice"),
-            (submitted, "step-taken-before"),
+            (NewEvent("submit", "乙", AT, "2026-04", 1), "step-taken-before"),
             (NewEvent("init", "甲", AT), "step-taken-before"),
         ]:
             with pytest.raises(Refusal, match=code), ledger.writing():
