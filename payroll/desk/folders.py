@@ -8,20 +8,22 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from payroll.output import staging
-from payroll.output.own_files import RUN_RECORD
+from payroll.output.own_files import RUN_RECORD, own_files
 
 
-def write_folder(out: Path, name: str, files: Mapping[str, bytes]) -> Path:
+def write_folder(out: Path, name: str, files: Mapping[str, bytes], *, add: bool = False) -> Path:
     """`out/name` with exactly these files of ours, by relative path; those of a person are kept.
 
-    All or nothing, as the month's own folder.  Without files an earlier folder loses ours and no
-    new one is made.
+    With `add` our files of other names stay as well.  All or nothing, as the month's own folder.
+    Without files an earlier folder loses ours and no new one is made.
     Raises `Refusal` when the folder cannot be replaced, `OSError` when the disk cannot take it.
     """
     with staging.locked(out):
         staging.recover(out, name)
         if not files and not (out / name).exists():
             return out / name
+        if add:
+            files = {**_ours(out / name), **files}
         folder = staging.staging_folder(out, name)
         try:
             for relative, content in files.items():
@@ -36,3 +38,14 @@ def write_folder(out: Path, name: str, files: Mapping[str, bytes]) -> Path:
             staging.discard(out, name)
             raise
     return out / name
+
+
+def _ours(folder: Path) -> dict[str, bytes]:
+    """The files in a folder that we wrote and nobody has changed since."""
+    kept = {}
+    for name, digest in own_files(folder).items():
+        path = folder / name
+        content = path.read_bytes() if digest is not None and path.is_file() else b""
+        if hashlib.sha256(content).hexdigest() == digest:
+            kept[name] = content
+    return kept
