@@ -28,6 +28,7 @@ PAID: dict[str, pl.DataType | type[pl.DataType]] = {
     "component_name": pl.String,
     "payee": pl.String,
     "reason": pl.String,
+    "rate_fen": pl.Int64,
     "paid_days_h": pl.Int64,
     "required_days_h": pl.Int64,
     "amount_fen": pl.Int64,
@@ -45,7 +46,8 @@ _TEXTS = (
 )
 _MONTHS = ("run_month", "service_month")
 _DAYS = {"paid_days": "paid_days_h", "required_days": "required_days_h"}
-_FROM_LINES = (*_TEXTS, *_MONTHS, *_DAYS, "amount_yuan")
+_AMOUNTS = {"amount_yuan": "amount_fen", "rate_yuan": "rate_fen"}
+_FROM_LINES = (*_TEXTS, *_MONTHS, *_DAYS, "rate_yuan", "amount_yuan")
 _MAY_BE_MISSING = frozenset({"program_id"})
 _FROM_CHARGES = ("line_id", "project", "fund", "document", "kind", "amount_yuan")
 _FROM_SHEETS = ("unit", "id_number", "name", "document")
@@ -152,11 +154,16 @@ def _read(path: Path, columns: tuple[str, ...], month: str, files: dict[str, str
         _require(found, column, pattern, name, month)
     for column in _DAYS:
         _require(found, column, _NUMBER, name, month, blank=True)
+    _require(found, "rate_yuan", _AMOUNT, name, month, blank=True)
     texts = [each for each in _FROM_SHEETS if each in columns]
     return found.with_columns(
         pl.col(texts).str.strip_prefix("'"),
         *(_hundredths(column).alias(into) for column, into in _DAYS.items() if column in columns),
-        amount_fen=pl.col("amount_yuan").str.replace(".", "", literal=True).cast(pl.Int64),
+        *(
+            pl.col(column).str.replace(".", "", literal=True).cast(pl.Int64).alias(into)
+            for column, into in _AMOUNTS.items()
+            if column in columns
+        ),
     )
 
 
