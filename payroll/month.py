@@ -179,6 +179,7 @@ def compute_month(
             **_under(f"rosters/{month_text(last_month(month))}", before.files if before else {}),
             **_under("out", charged_files),
         },
+        recoveries=righted.balances,
         function_codes=_function_codes(rules.budget),
         units=tuple(unit_states(judged.reading, month, before)) if effects else (),
         withheld=described(judged.on_hold).with_columns(line_id=pl.lit(None, pl.String)),

@@ -59,6 +59,9 @@ class MonthPayroll:
     """SHA-256 of every rate, budget and attendance file used, by its relative path."""
     function_codes: Mapping[str, str] = field(default_factory=dict)
     """Functional code (功能分类科目) by project name."""
+    recoveries: pl.DataFrame = field(default_factory=pl.DataFrame)
+    """What is to be taken back from earlier months (`payable.BALANCES` with `id_number`, `name`);
+    empty without a ledger."""
     alternatives: tuple[Alternative, ...] = ()
     """Effects of the other choices of settings without a source."""
     units: tuple[UnitState, ...] = ()

@@ -15,12 +15,14 @@ from payroll.output.month_book import write_month_book
 from payroll.output.month_payroll import MonthPayroll
 from payroll.output.own_files import RUN_RECORD
 from payroll.output.reading_book import write_reading_book
+from payroll.output.recovery_book import write_recovery_book
 from payroll.output.run_record import write_run_record
 from payroll.output.wage_books import file_name, write_wage_books
 from payroll.period import month_text
 from payroll.problems import Problem
 from payroll.terms import columns as words
 from payroll.terms.desk import READING_BOOK
+from payroll.terms.recoveries import RECOVERY_BOOK
 from payroll.terms.template import FILLED
 
 Part = Literal["lines", "charges", "roster", "problems", "reading", "books", "finance"]
@@ -96,6 +98,8 @@ def _write_parts(payroll: MonthPayroll, folder: Path, parts: Collection[Part]) -
         write_finance_book(payroll, folder / words.FINANCE_BOOK)
     if "books" not in parts:
         return {}
+    if not payroll.recoveries.is_empty():
+        write_recovery_book(payroll, folder / RECOVERY_BOOK)
     write_month_book(payroll, folder / words.MONTH_BOOK)
     return write_wage_books(payroll, folder)
 

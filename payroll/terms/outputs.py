@@ -5,6 +5,7 @@ PURPOSES = {
     "月度汇总": "全月一页总数，签字",
     "财务导入表": "交财务部导入、发放",
     "阅读报告": "每张出勤表读到了什么",
+    "追回台账": "应追回、已扣回、未扣回",
     "变动说明": "与上月相差的原因",
     "problems.csv": "问题清单（搁置的行和提醒）",
     "lines.csv": "发放明细，一行一笔，供程序读取",
@@ -13,6 +14,9 @@ PURPOSES = {
     "run.json": "本次核算的记录：用了哪些文件、口径、核对了什么",
 }
 """By the beginning of the file's name; in the order in which a clerk needs them."""
+
+FILLED_PURPOSE = "财务部自己的模板，已填好"
+"""Of a file whose name ends as that of a filled template does."""
 
 
 def purposes(names: list[str]) -> list[tuple[str, str]]:
@@ -23,5 +27,10 @@ def purposes(names: list[str]) -> list[tuple[str, str]]:
         for name in names
         if name.startswith(start)
     ]
-    rest = [(name, "") for name in names if not any(name.startswith(start) for start in PURPOSES)]
+    filled = FILLED.format(template="")
+    rest = [
+        (name, FILLED_PURPOSE if name.endswith(filled) else "")
+        for name in names
+        if not any(name.startswith(start) for start in PURPOSES)
+    ]
     return known + rest

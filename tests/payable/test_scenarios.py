@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from payroll.identity import check_digit
+from payroll.output import write_month
 from payroll.problems import Refusal
 from tests.payable.county import (
     INTERN,
@@ -268,3 +270,18 @@ def _people(count: int) -> list[str]:
     firsts = (date(1980, 1, 1) + timedelta(days=number) for number in range(count))
     bodies = [f"140581{day:%Y%m%d}000" for day in firsts]
     return [body + check_digit(body) for body in bodies]
+
+
+def test_the_balance_of_what_is_taken_back_is_a_workbook_of_the_month(county: County) -> None:
+    """2150.00 to take back: 565.79 now, 1584.21 left; read back from the file."""
+    april(county, (LI, POST, *FULL_APRIL))
+    county.post("2026-04")
+    april(county, (LI, POST, "21", "0"))
+    county.sheet("2026-05", [(LI, POST, "19", "5")])
+    run = county.run("2026-05")
+    write_month(run, county.root / "out")
+    book = load_workbook(county.root / "out" / "2026-05" / "追回台账.xlsx", data_only=True)
+    rows = list(book.active.iter_rows(min_row=4, values_only=True))
+    book.close()
+    assert [round(value * 100) for value in rows[0][5:8]] == [215_000, 56_579, 158_421]
+    assert [round(value * 100) for value in rows[1][5:8]] == [215_000, 56_579, 158_421]
