@@ -442,6 +442,7 @@ def values() -> Iterator[Case]:
         ("index-minus", _cell("A1", "-1", 't="s"')),
         ("index-fraction", _cell("A1", "1.0", 't="s"')),
         ("index-arabic", _cell("A1", "١", 't="s"')),
+        ("index-padded", _cell("A1", "0" * 12 + "9999", 't="s"')),
         ("index-huge", _cell("A1", "9" * 30, 't="s"')),
         ("number-word", _cell("A1", "张三")),
         ("number-comma", _cell("A1", "1,5")),

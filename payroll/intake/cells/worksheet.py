@@ -10,12 +10,12 @@ from typing import Any
 from payroll.intake.cells.addresses import COLUMNS, LAST_COLUMN, LAST_ROW
 from payroll.intake.cells.limits import Limits, Unreadable
 from payroll.intake.cells.markup import IGNORED, Attributes, Element, Walk
-from payroll.intake.cells.merges import merge_of
-from payroll.intake.cells.model import Cells, Kind, Merge
+from payroll.intake.cells.model import Cells, Kind
 from payroll.intake.cells.numbers import is_number
-from payroll.intake.cells.package import grammar, ignored, is_on
+from payroll.intake.cells.package import grammar, is_on
 from payroll.intake.cells.plain_rows import ROW_END, TABLE_START, Place, PlainRows, blocks
 from payroll.intake.cells.styles import StringItem, Styles, unescaped
+from payroll.intake.cells.surroundings import Surroundings, is_nought
 from payroll.intake.cells.text import is_garbled
 
 _ERROR = re.compile(r"#[A-Z0-9/_!?]{1,30}", re.ASCII)
@@ -53,11 +53,10 @@ class WorksheetReader:
 
     def __init__(self, part: str, context: Context) -> None:
         self.cells = Cells(context.styles.codes)
-        self.merges: list[Merge] = []
         self.hidden_rows: set[int] = set()
-        self.hidden_columns: set[int] = set()
         self.first_result: tuple[int, int] | None = None
         self.garbled: list[tuple[int, int]] = []
+        self.around = Surroundings(context.limits)
         self._context = context
         self._limits = context.limits
         self._cells_left = context.cells_left
@@ -82,6 +81,7 @@ class WorksheetReader:
         )
         self._item = StringItem()
         self.walk = Walk(part, Element(grammar({"worksheet": self._grammar()})), context.limits)
+        self.around.walk = self.walk
 
     def _grammar(self) -> Element:
         inline = Element(self._item.children, end=self._item_ends)
@@ -104,20 +104,8 @@ class WorksheetReader:
             end=self._row_ends,
             skips_foreign=False,
         )
-        merged = Element(grammar({"mergeCell": Element(start=self._merge_starts)}))
-        column = Element(start=self._columns_start)
-        return Element(
-            grammar(
-                ignored(_WORKSHEET_CHILDREN)
-                | {
-                    "sheetData": Element(
-                        grammar({"row": row}), start=self._table_starts, skips_foreign=False
-                    ),
-                    "mergeCells": merged,
-                    "cols": Element(grammar({"col": column})),
-                }
-            )
-        )
+        table = Element(grammar({"row": row}), start=self._table_starts, skips_foreign=False)
+        return Element(grammar(self.around.children | {"sheetData": table}))
 
     def read(self, chunks: Iterable[bytes]) -> None:
         """Read the part to its end.  Raises `Unreadable`."""
@@ -277,7 +265,8 @@ class WorksheetReader:
     def _shared(self, text: str) -> str:
         """The shared string a cell names by its position."""
         strings = self._context.strings
-        if not (text.isdecimal() and text.isascii()) or int(text[:10]) >= len(strings):
+        is_index = text.isdecimal() and text.isascii() and len(text) < 10
+        if not is_index or int(text) >= len(strings):
             raise self._refused("cell-value", kind="s")
         shared = strings[int(text)]
         if self._garbled_strings and shared in self._garbled_strings:
@@ -306,36 +295,6 @@ class WorksheetReader:
     def _refused(self, code: str, **facts: Any) -> Unreadable:
         return Unreadable(code, **facts).at(self._row, self._column)
 
-    # around the table
-
-    def _merge_starts(self, attributes: Attributes) -> None:
-        if len(self.merges) >= self._limits.merges:
-            raise self._limits.too_many("merges")
-        merge = merge_of(attributes.get("ref", ""))
-        if merge != (merge.first_row, merge.first_column, merge.first_row, merge.first_column):
-            self.merges.append(merge)
-
-    def _columns_start(self, attributes: Attributes) -> None:
-        first = self.walk.number(attributes, "min")
-        last = self.walk.number(attributes, "max")
-        if is_on(attributes.get("hidden", "0")) or _is_zero(attributes.get("width")):
-            self.hidden_columns.update(range(first, min(last, self._limits.columns) + 1))
-
 
 def _is_hidden(attributes: Attributes) -> bool:
-    return is_on(attributes.get("hidden", "0")) or _is_zero(attributes.get("ht"))
-
-
-def _is_zero(size: str | None) -> bool:
-    """Whether a height or width is written and nought: hidden by dragging instead of by command."""
-    return size is not None and size.strip("0.") == "" and size != ""
-
-
-_WORKSHEET_CHILDREN = (
-    "sheetPr dimension sheetViews sheetFormatPr sheetCalcPr sheetProtection protectedRanges "
-    "scenarios autoFilter sortState dataConsolidate customSheetViews phoneticPr "
-    "conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup "
-    "headerFooter rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags "
-    "drawing drawingHF legacyDrawing legacyDrawingHF picture oleObjects controls "
-    "webPublishItems tableParts extLst"
-)
+    return is_on(attributes.get("hidden", "0")) or is_nought(attributes.get("ht"))

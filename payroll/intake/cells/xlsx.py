@@ -88,9 +88,9 @@ def _read_sheet(
         entry.name,
         reader.cells,
         state,
-        tuple(reader.merges),
+        tuple(reader.around.merges),
         frozenset(reader.hidden_rows),
-        frozenset(reader.hidden_columns),
+        frozenset(reader.around.hidden_columns),
         comments,
     )
     contents.add(sheet, reader.garbled)
