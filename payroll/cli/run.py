@@ -36,6 +36,11 @@ if TYPE_CHECKING:
     multiple=True,
     help="只写其中几样：发放明细、资金归集、问题清单、工资表（可重复）。",
 )
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="财务部自己的模板（.xlsx），按表头填好，另存一份。",
+)
 @click.option("--strict", is_flag=True, help="有任何错误就什么也不写。")
 @click.option("--json", "as_json", is_flag=True, help="把 run.json 的内容输出到屏幕。")
 @click.pass_context
@@ -48,6 +53,7 @@ def command(
     ledger: Path | None,
     as_of: date | None,
     only: tuple[Part, ...],
+    template: Path | None,
     strict: bool,
     as_json: bool,
 ) -> None:
@@ -61,6 +67,7 @@ def command(
     例：
       payroll run 2026-03
       payroll run 2026-03 --rosters D:/出勤表 --out D:/结果
+      payroll run 2026-03 --template 财务模板.xlsx
     """
     from payroll.ledger.steps import books_if_any
     from payroll.month import Folders, compute_month
@@ -75,7 +82,8 @@ def command(
     if strict and stopped:
         console.warn("有错误，按 --strict 的要求没有写入任何结果。请改正后再运行。")
         ctx.exit(1)
-    written = write_month(payroll, out, only=only or None)
+    written = write_month(payroll, out, only=only or None, template=template)
+    console.show_problems(written.problems, limit=None)
     if as_json:
         console.say((written.folder / "run.json").read_text(encoding="utf-8").rstrip())
     else:
@@ -120,6 +128,11 @@ def _show(payroll: MonthPayroll, written: Written, *, stopped: bool, with_ledger
     console.say(f"结果在 {written.folder}：")
     files = [[name, purpose] for name, purpose in purposes(list(written.files))]
     console.say(console.table(["文件", "用途"], files))
+    if written.kept:
+        console.say()
+        console.say("文件夹里不是本次写出的文件原样保留：")
+        for name in written.kept:
+            console.say(f"  {console.shown(name)}")
     console.say()
     if stopped:
         console.say("有行被搁置：请按“问题”逐条改正出勤表（或标准），再运行一次。")

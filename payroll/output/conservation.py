@@ -16,19 +16,22 @@ from payroll.output.book_conservation import Amounts, amounts_due, find_book_dif
 from payroll.output.differences import find_differences
 from payroll.output.month_payroll import MonthPayroll
 from payroll.output.totals import sums_by
+from payroll.problems import Cell, Refusal, problem
 from payroll.terms import columns as words
 
 _BOOK_MEMBERS = {words.MONTH_BOOK: "month_book", words.FINANCE_BOOK: "finance_book"}
 
 
-class ConservationBroken(Exception):
+class ConservationBroken(Refusal):
     """Files that do not say what was computed; nothing was replaced.
 
-    `differences` are Chinese sentences: which member, which program and amount, by how much.
+    `differences` are Chinese sentences: which member, which program and amount, by how much.  As a
+    refusal it is told as problems, one a difference, and ends the program with status 2.
     """
 
     def __init__(self, differences: list[str]) -> None:
-        super().__init__("\n".join(differences))
+        told = [problem("output-differs", Cell(), difference=each) for each in differences]
+        super().__init__(*told)
         self.differences = differences
 
 

@@ -1,5 +1,9 @@
 """What each output file is for, in the words of the people who open it."""
 
+from __future__ import annotations
+
+from payroll.terms.template import FILLED
+
 PURPOSES = {
     "工资表_": "打印、三人签字",
     "月度汇总": "全月一页总数，签字",

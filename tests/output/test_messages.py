@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -72,10 +73,19 @@ def add_picture(template: Path) -> None:
         archive.writestr("xl/media/image1.png", b"picture")
 
 
+def differs(folder: Path) -> Problem:
+    month = small_month()
+    lost = replace(month, held=month.held.clear())
+    with pytest.raises(Refusal) as refusal:
+        write_month(lost, folder / "out")
+    return refusal.value.problems[0]
+
+
 CASES: dict[str, Callable[[Path], Problem]] = {
     "output-being-written": being_written,
     "output-in-use": in_use,
     "output-not-a-folder": not_a_folder,
+    "output-differs": differs,
     "template-unreadable": unreadable,
     "template-without-headings": without_headings,
     "template-heading-unknown": told("template-heading-unknown"),
