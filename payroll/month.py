@@ -23,7 +23,7 @@ from payroll.entitlement import entitlement, split_months
 from payroll.holds import read_holds, with_hold_notes, with_holds
 from payroll.intake import Reading, read_rosters
 from payroll.ledger.store import Ledger
-from payroll.output.month_payroll import MonthPayroll
+from payroll.output.month_payroll import LedgerMark, MonthPayroll
 from payroll.payable.posted_months import (
     MonthRows,
     PutRight,
@@ -179,6 +179,7 @@ def compute_month(
             **_under(f"rosters/{month_text(last_month(month))}", before.files if before else {}),
             **_under("out", charged_files),
         },
+        ledger=LedgerMark(ledger.head().text, ledger.single_person) if ledger else None,
         recoveries=righted.balances,
         function_codes=_function_codes(rules.budget),
         units=tuple(unit_states(judged.reading, month, before)) if effects else (),

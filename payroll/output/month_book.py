@@ -89,6 +89,8 @@ def _write_totals(book: Book, payroll: MonthPayroll) -> None:
         accepted=len(payroll.accepted),
         held=len(payroll.held),
     )
+    if payroll.ledger is not None:
+        remark += payroll.ledger.text
     write_remark(sheet, row, remark, _WIDTHS)
     write_signatures(sheet, row + 1, _WIDTHS)
     finish_page(sheet, HEADING_ROW, row + 1, columns, words.MONTH_TITLE)

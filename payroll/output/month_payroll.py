@@ -13,6 +13,7 @@ from payroll.problems import Problem
 from payroll.rates.model import Program
 from payroll.schema import PAYMENTS, Rates
 from payroll.survey import UnitState
+from payroll.terms.recoveries import LEDGER_HEAD, LEDGER_SINGLE
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,22 @@ class Alternative:
     """Change of what people receive this month; None where it cannot be computed."""
     component: str = ""
     """Name of the component where the setting is its own."""
+
+
+@dataclass(frozen=True)
+class LedgerMark:
+    """What is printed of the ledger: whoever holds the paper can tell whether it changed since."""
+
+    head: str
+    """Short form of the last link of its chain."""
+    single_person: bool
+    """Whether one person may prepare, review and approve."""
+
+    @property
+    def text(self) -> str:
+        """The mark in words."""
+        mode = LEDGER_SINGLE if self.single_person else ""
+        return LEDGER_HEAD.format(head=self.head) + mode
 
 
 @dataclass(frozen=True)
@@ -59,6 +76,8 @@ class MonthPayroll:
     """SHA-256 of every rate, budget and attendance file used, by its relative path."""
     function_codes: Mapping[str, str] = field(default_factory=dict)
     """Functional code (功能分类科目) by project name."""
+    ledger: LedgerMark | None = None
+    """The ledger the month was computed with; None without one."""
     recoveries: pl.DataFrame = field(default_factory=pl.DataFrame)
     """What is to be taken back from earlier months (`payable.BALANCES` with `id_number`, `name`);
     empty without a ledger."""

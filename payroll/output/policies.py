@@ -108,7 +108,11 @@ def remark(payroll: MonthPayroll, program: Program) -> str:
         people = withheld["id_number"].n_unique()
         owed = yuan(int(withheld["amount_fen"].sum()))
         parts.append(words.REMARK_WITHHELD.format(people=people, owed=owed))
-    return "".join(parts) or words.REMARK_NOTHING
+    if not parts:
+        parts.append(words.REMARK_NOTHING)
+    if payroll.ledger is not None:
+        parts.append(payroll.ledger.text)
+    return "".join(parts)
 
 
 def value_words(setting: str, value: str) -> str:

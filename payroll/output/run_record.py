@@ -40,6 +40,9 @@ def run_record(
         "charges": {"over_yuan": _over_yuan(month), "rows": len(month.charges)},
         "conservation": {"checked": sorted(checked), "holds": True},
         "inputs": dict(month.inputs),
+        "ledger": None
+        if month.ledger is None
+        else {"head": month.ledger.head, "single_person": month.ledger.single_person},
         "lines": len(month.payments),
         "outputs": dict(outputs),
         "policies": _policies(month),

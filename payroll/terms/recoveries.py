@@ -1,5 +1,8 @@
 """Words of 追回台账: what is to be taken back, was taken back, and is left."""
 
+LEDGER_HEAD = "核算时的台账校验码：{head}。"
+LEDGER_SINGLE = "台账为单人办理方式：制表、复核、审批可以是同一人。"
+
 RECOVERY_BOOK = "追回台账.xlsx"
 TITLE = "追回台账"
 SHEET = "追回台账"

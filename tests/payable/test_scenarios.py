@@ -5,6 +5,7 @@ Each scenario has its reverse.  April has 21 working days, May 19; 公益性岗�
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -285,3 +286,18 @@ def test_the_balance_of_what_is_taken_back_is_a_workbook_of_the_month(county: Co
     book.close()
     assert [round(value * 100) for value in rows[0][5:8]] == [215_000, 56_579, 158_421]
     assert [round(value * 100) for value in rows[1][5:8]] == [215_000, 56_579, 158_421]
+
+
+def test_the_head_of_the_ledger_is_printed_on_the_sheet_and_in_the_record(county: County) -> None:
+    april(county, (LI, POST, *FULL_APRIL))
+    run = county.run("2026-04")
+    assert run.ledger is not None
+    folder = write_month(run, county.root / "out").folder
+    record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    assert record["ledger"] == {"head": run.ledger.head, "single_person": False}
+    book = load_workbook(folder / "工资表_公益性岗位.xlsx")
+    printed = [
+        str(value) for row in book.worksheets[0].iter_rows(values_only=True) for value in row
+    ]
+    book.close()
+    assert any(run.ledger.head in text for text in printed)
