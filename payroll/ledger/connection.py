@@ -97,9 +97,12 @@ def upgrade(connection: sqlite3.Connection, since: int = 0) -> None:
 
 
 def objects_of(connection: sqlite3.Connection) -> dict[str, str]:
-    """What there is of tables, indexes and triggers, and how each was made, by its name."""
-    found = connection.execute("SELECT name, type, tbl_name, sql FROM sqlite_master ORDER BY name")
-    return {name: f"{kind} {table}: {sql or ''}" for name, kind, table, sql in found}
+    """What there is of tables, indexes and triggers, and how each was made, by its name; a trigger
+    has no pages of its own."""
+    found = connection.execute(
+        "SELECT name, type, tbl_name, rootpage <> 0, sql FROM sqlite_master ORDER BY name"
+    )
+    return {name: repr(rest) for name, *rest in found}
 
 
 @cache
