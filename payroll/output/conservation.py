@@ -8,7 +8,8 @@ nothing and is charged 0.00.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from payroll.output import reread
@@ -48,25 +49,37 @@ def check_conservation(
     by_payee: Amounts = sums_by(payroll.payments, "program", "payee")
     lines, charges = folder / "lines.csv", folder / "charges.csv"
     if lines.exists():
-        stated = reread.lines_by_program_and_payee(lines)
-        differences += find_differences(lines.name, by_payee, stated)
+        with _unreadable_is_a_difference(lines.name, differences):
+            stated = reread.lines_by_program_and_payee(lines)
+            differences += find_differences(lines.name, by_payee, stated)
         checked.append("lines")
     if lines.exists() and charges.exists():
         cost = {key: 0 if key[1] == "deduction" else fen for key, fen in by_payee.items()}
-        charged = reread.charges_by_program_and_payee(charges, lines)
-        differences += find_differences(charges.name, cost, charged)
+        with _unreadable_is_a_difference(charges.name, differences):
+            charged = reread.charges_by_program_and_payee(charges, lines)
+            differences += find_differences(charges.name, cost, charged)
         checked.append("charges")
     books = [name for name in (*wage_books.values(), *_BOOK_MEMBERS) if (folder / name).exists()]
     if books:
         due = amounts_due(payroll.payments)
         programs = {file: program for program, file in wage_books.items()}
         for book in books:
-            sheets = reread.read_sheets(folder / book)
-            differences += find_book_differences(payroll, book, programs.get(book), sheets, due)
+            with _unreadable_is_a_difference(book, differences):
+                sheets = reread.read_sheets(folder / book)
+                differences += find_book_differences(payroll, book, programs.get(book), sheets, due)
         checked += sorted({_BOOK_MEMBERS.get(book, "wage_books") for book in books})
     if differences:
         raise ConservationBroken(differences)
     return checked
+
+
+@contextmanager
+def _unreadable_is_a_difference(member: str, differences: list[str]) -> Iterator[None]:
+    """Add a sentence when a file holds something that we never write, or names unknown lines."""
+    try:
+        yield
+    except (KeyError, ValueError):
+        differences.append(f"{member}｜写出的内容读不回来，或者有一行在别的文件里找不到。")
 
 
 def find_row_differences(payroll: MonthPayroll) -> list[str]:
