@@ -97,7 +97,8 @@ def find_basis_problems(budget: Budget, programs: Sequence[Program], reader: Bud
             for component in by_id[basis.program_id].components
         }
         for place, indicator in enumerate(project.indicators, 1):
-            if indicator.states == "rate" and indicator.component not in components:
+            named = indicator.states == "rate" or indicator.component
+            if named and indicator.component not in components:
                 reader.add(
                     "budget-component-unknown",
                     name,

@@ -8,6 +8,7 @@ from payroll.budget.changes import Change
 from payroll.budget.model import (
     Basis,
     Deadline,
+    EvaluationPolicy,
     Holding,
     Indicator,
     Part,
@@ -37,6 +38,7 @@ from payroll.budget.published_tables import (
 from payroll.budget.tables import (
     BasisTable,
     ChangeTable,
+    EvaluationTable,
     HoldingTable,
     IndicatorTable,
     PartTable,
@@ -44,6 +46,7 @@ from payroll.budget.tables import (
     StatedTable,
 )
 from payroll.money import parse_hundredths, yuan
+from payroll.rates.model import Setting
 from payroll.terms.budget import FUNDS, INDICATOR_UNITS, OPERATORS, WAN
 
 _VALUE = re.compile(
@@ -111,6 +114,19 @@ def _indicator(table: IndicatorTable) -> Indicator:
         table.states,
         table.component or "",
         table.note or "",
+        table.measure,
+        table.deadline or "",
+    )
+
+
+def evaluation_of(table: EvaluationTable) -> EvaluationPolicy:
+    """The settings that `[evaluation]` states, and the defaults of those it does not."""
+    return EvaluationPolicy(
+        **{
+            name: Setting(setting.value, setting.status, setting.source)
+            for name, setting in (("spread", table.spread), ("on_time", table.on_time))
+            if setting is not None
+        }
     )
 
 

@@ -14,7 +14,7 @@ from payroll.budget.agreement import (
 )
 from payroll.budget.change_checks import find_change_problems
 from payroll.budget.changes import Change
-from payroll.budget.model import Budget, Project
+from payroll.budget.model import Budget, EvaluationPolicy, Project
 from payroll.budget.project_checks import find_project_problems
 from payroll.budget.published import PublishedTable, Ties
 from payroll.budget.published_tables import (
@@ -28,7 +28,13 @@ from payroll.budget.published_tables import (
 )
 from payroll.budget.reader import BudgetReader
 from payroll.budget.table_checks import find_table_problems
-from payroll.budget.tables import BudgetTable, ChangeTable, HoldingTable, ProjectTable
+from payroll.budget.tables import (
+    BudgetTable,
+    ChangeTable,
+    EvaluationTable,
+    HoldingTable,
+    ProjectTable,
+)
 from payroll.problems import Cell, Refusal, in_file_order, problem
 from payroll.rates.model import Program
 from payroll.rates.tables import Raw
@@ -84,6 +90,7 @@ def load_budget(folder: Path, year: int, programs: Sequence[Program]) -> Budget:
         files={file: reader.digest},
         adjustments=_changes(ADJUSTMENT, top.adjustment, reader),
         releases=_changes(RELEASE, top.release, reader),
+        evaluation=_evaluation(top, reader),
     )
     if not reader.problems:
         find_change_problems(budget, reader)
@@ -110,6 +117,15 @@ def _projects(top: BudgetTable, year: int, reader: BudgetReader) -> tuple[Projec
 
 def _changes(kind: str, raws: Sequence[Raw], reader: BudgetReader) -> tuple[Change, ...]:
     return tuple(build.change_of(table) for _, table in reader.tables(ChangeTable, raws, kind))
+
+
+def _evaluation(top: BudgetTable, reader: BudgetReader) -> EvaluationPolicy:
+    table = (
+        None
+        if top.evaluation is None
+        else reader.table(EvaluationTable, top.evaluation, "evaluation")
+    )
+    return EvaluationPolicy() if table is None else build.evaluation_of(table)
 
 
 def _published(top: BudgetTable, reader: BudgetReader) -> tuple[PublishedTable, ...]:

@@ -9,9 +9,20 @@ from typing import Literal
 
 from payroll.budget.changes import Change, available_fen, changed_fen
 from payroll.budget.published import PublishedTable, Ties
+from payroll.rates.model import Setting
 from payroll.terms.budget import BAR
+from payroll.terms.settings import BY_DEFAULT
+from payroll.terms.status import UNCONFIRMED
 
 States = Literal["amount", "people", "rate"]
+Measure = Literal["headcount", "people", "completion", "standard", "on_time"]
+"""What runs can measure for an indicator: average people a month, different people, people paid of
+those due, people paid at the rate in force, people paid in time."""
+Spread = Literal["each", "level"]
+"""How the points of a part are spread: evenly over its indicators, or over its second levels first
+and then over the indicators of each."""
+OnTime = Literal["same_month", "next_month"]
+"""By when a month's money is paid in time where something is due every month."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +73,9 @@ class Indicator:
     component: str = ""
     note: str = ""
     """Where or how the source prints it differently."""
+    measure: Measure | None = None
+    deadline: str = ""
+    """The deadline (`Deadline.what`) that `on_time` is measured against."""
 
 
 @dataclass(frozen=True)
@@ -149,6 +163,20 @@ class Project:
         return self.first <= month <= self.last
 
 
+_EACH = Setting("each", UNCONFIRMED, BY_DEFAULT)
+_SAME_MONTH = Setting("same_month", UNCONFIRMED, BY_DEFAULT)
+
+
+@dataclass(frozen=True)
+class EvaluationPolicy:
+    """Settings of the self-evaluation."""
+
+    spread: Setting = _EACH
+    """`Spread`."""
+    on_time: Setting = _SAME_MONTH
+    """`OnTime`."""
+
+
 @dataclass(frozen=True)
 class Budget:
     """Everything `budget/<year>.toml` states."""
@@ -167,6 +195,7 @@ class Budget:
     """SHA-256 of the budget file by that path."""
     adjustments: tuple[Change, ...] = ()
     releases: tuple[Change, ...] = ()
+    evaluation: EvaluationPolicy = field(default_factory=EvaluationPolicy)
     until: date | None = None
     """The day as of which changes count; None counts them all."""
 

@@ -7,7 +7,16 @@ from datetime import date
 from payroll.budget.model import Indicator, Project
 from payroll.budget.reader import BudgetReader
 from payroll.period import month_text
-from payroll.terms.budget import CARRIED_OVER, MONEY_UNITS, PEOPLE_UNITS, RATE_UNITS, STATES
+from payroll.terms.budget import (
+    CARRIED_OVER,
+    MEASURES_NEED,
+    MONEY_UNITS,
+    NOTHING,
+    PEOPLE_UNITS,
+    PERCENT,
+    RATE_UNITS,
+    STATES,
+)
 
 _UNITS = {"amount": MONEY_UNITS, "people": PEOPLE_UNITS, "rate": RATE_UNITS}
 
@@ -28,6 +37,7 @@ def find_project_problems(project: Project, year: int, name: str, reader: Budget
     for number, indicator in enumerate(project.indicators, 1):
         if indicator.states is not None:
             _find_indicator_problems(project, indicator, name, f"indicators.第{number}项", reader)
+        _find_measure_problems(project, indicator, name, f"indicators.第{number}项", reader)
     numbers = {item.third for item in project.indicators if item.number_h is not None}
     for number, product in enumerate(project.products, 1):
         for factor in product.factors:
@@ -88,6 +98,40 @@ def _find_indicator_problems(
         )
     if states == "people" and not project.bases:
         reader.add("budget-basis-missing", name, f"{key}.states", indicator=third)
+
+
+def _find_measure_problems(
+    project: Project, indicator: Indicator, name: str, key: str, reader: BudgetReader
+) -> None:
+    """Note a measure that does not fit its indicator, or a deadline of another name."""
+    measure = indicator.measure
+    fits = {
+        None: True,
+        "headcount": indicator.unit in PEOPLE_UNITS,
+        "people": indicator.unit in PEOPLE_UNITS,
+        "completion": indicator.unit == PERCENT,
+        "standard": indicator.unit == PERCENT,
+        "on_time": bool(indicator.deadline),
+    }
+    if not fits[measure]:
+        reader.add(
+            "budget-measure-unfit",
+            name,
+            f"{key}.measure",
+            indicator=indicator.third,
+            measure=measure,
+            need=MEASURES_NEED[str(measure)],
+        )
+    known = [deadline.what for deadline in project.deadlines]
+    if indicator.deadline and (measure != "on_time" or indicator.deadline not in known):
+        reader.add(
+            "budget-deadline-unknown",
+            name,
+            f"{key}.deadline",
+            indicator=indicator.third,
+            deadline=indicator.deadline,
+            known="、".join(known) or NOTHING,
+        )
 
 
 def window_text(first: date, last: date) -> str:

@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from payroll.budget.fields import Fen, Hundredths, People, SignedFen, Window
-from payroll.rates.tables import Raw, Table
+from payroll.budget.model import Measure, OnTime, Spread
+from payroll.rates.tables import Raw, SettingTable, Table
 from payroll.rates.values import Text
 from payroll.terms.budget import Fund, Rhythm
 from payroll.terms.status import Status
@@ -63,7 +64,16 @@ class IndicatorTable(Table):
     value: Text
     states: Literal["amount", "people", "rate"] | None = None
     component: Text | None = None
+    measure: Measure | None = None
+    deadline: Text | None = None
     note: Text | None = None
+
+
+class EvaluationTable(Table):
+    """`[evaluation]`: how the self-evaluation decides what no source states."""
+
+    spread: SettingTable[Spread] | None = None
+    on_time: SettingTable[OnTime] | None = None
 
 
 class ProductTable(Table):
@@ -155,6 +165,7 @@ class BudgetTable(Table):
     adjustment: list[Raw] = Field(default_factory=list)
     release: list[Raw] = Field(default_factory=list)
     holding: list[Raw] = Field(default_factory=list)
+    evaluation: Raw | None = None
     table: list[Raw] = Field(default_factory=list)
     projects_tie: list[Raw] = Field(default_factory=list)
     rows_tie: list[Raw] = Field(default_factory=list)

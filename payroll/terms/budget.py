@@ -38,3 +38,13 @@ RATE_UNITS = ("元/人/月", "元/人")
 """Units of indicators that repeat an amount, a headcount, a rate."""
 STATES = {"amount": "项目金额", "people": "人数", "rate": "发放标准"}
 """What an indicator may repeat."""
+
+MEASURES_NEED = {
+    "headcount": "指标值要是人数，如 ≥500人",
+    "people": "指标值要是人数，如 ≥30人",
+    "completion": "指标值要是百分数，如 100%",
+    "standard": "指标值要是百分数，如 100%",
+    "on_time": "要用 deadline 写明按哪一项时限",
+}
+"""What the value of an indicator must be for runs to measure it."""
+NOTHING = "没有"

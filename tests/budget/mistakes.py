@@ -124,6 +124,31 @@ MISTAKES = [
     Mistake("budget-part-twice", 'name = "油费"', 'name = "补贴"'),
     Mistake("budget-part-unknown", 'under = "交通费"', 'under = "差旅费"'),
     Mistake("budget-holding-unknown", 'presumes = "公务用车"', 'presumes = "汽车"'),
+    Mistake(
+        "budget-measure-unfit",
+        'component = "subsidy"\n',
+        'component = "subsidy"\nmeasure = "completion"\n',
+    ),
+    Mistake("budget-measure-unfit", 'value = "每月"\n', 'value = "每月"\nmeasure = "on_time"\n'),
+    Mistake("budget-measure-unfit", 'value = "每月"\n', 'value = "每月"\nmeasure = "headcount"\n'),
+    Mistake(
+        "budget-deadline-unknown",
+        'value = "每月"\n',
+        'value = "每月"\nmeasure = "on_time"\ndeadline = "发补贴"\n',
+    ),
+    Mistake(
+        "budget-deadline-unknown", 'value = "每月"\n', 'value = "每月"\ndeadline = "发放补贴"\n'
+    ),
+    Mistake(
+        "budget-component-unknown",
+        'value = "每月"\n',
+        'value = "每月"\nmeasure = "on_time"\ndeadline = "发放补贴"\ncomponent = "wage"\n',
+    ),
+    Mistake(
+        "rate-value-unknown",
+        _HOLDING,
+        '[evaluation]\nspread = { value = "even", source = "办法" }\n\n' + _HOLDING,
+    ),
     Mistake("budget-indicator-not-number", 'value = "≥10人"', 'value = "十人"'),
     Mistake("budget-indicator-unit", 'value = "≥10人"', 'value = "≥10场"'),
     Mistake("budget-component-unknown", 'component = "subsidy"', 'component = "wage"'),

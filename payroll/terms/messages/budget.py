@@ -103,6 +103,14 @@ _PROJECTS = {
         "指标“{indicator}”的单位“{unit}”不能用来核对{states}。",
         "请核对指标值的单位和 states。",
     ),
+    "budget-measure-unfit": error(
+        '指标“{indicator}”写了 measure = "{measure}"，{need}。',
+        "请核对 measure 和指标值，或删去 measure 改为人工填写。",
+    ),
+    "budget-deadline-unknown": error(
+        "指标“{indicator}”的 deadline“{deadline}”用不上：这个项目登记的时限是{known}。",
+        '请逐字照 deadlines 里的 what；deadline 只与 measure = "on_time" 一起写。',
+    ),
     "budget-component-unknown": error(
         "指标“{indicator}”要核对的工资项目“{component}”不在本项目的测算依据里。",
         "请写标准文件里工资项目的编号，并用 [[project.basis]] 写明测算依据。",
