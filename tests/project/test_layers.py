@@ -14,7 +14,7 @@ SHARED = {"", "schema", "amounts", "money", "disk", "period", "problems", "ident
 LAYERS: tuple[set[str], ...] = (
     {"rates"},
     {"intake"},
-    {"corrections", "holds"},
+    {"adjustments", "corrections", "holds"},
     {"survey"},
     {"checks"},
     {"entitlement"},
@@ -26,7 +26,7 @@ LAYERS: tuple[set[str], ...] = (
     {"month"},
     {"desk"},
     {"forecast"},
-    {"reconciliation"},
+    {"changes", "reconciliation"},
     {"opening", "verification"},
     {"sample", "working_folder"},
     {"cli"},
