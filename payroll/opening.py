@@ -7,6 +7,7 @@ sign for its totals and `post` takes it like any other run.  Nothing of it is co
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ import polars as pl
 from payroll import __version__
 from payroll.amounts import parse_hundredths, yuan
 from payroll.disk import locked
+from payroll.identity import check_digit
 from payroll.intake.lists import ListRow, read_list
 from payroll.intake.programs import ProgramNames
 from payroll.intake.values.dates import read_month
@@ -32,7 +34,7 @@ from payroll.rates.model import Component, Program
 from payroll.schema import CHARGES, PAYMENTS, ROSTER
 from payroll.terms.ledger import OPENING_HEADINGS as HEADINGS
 
-_LENGTH_OF_ID = 18
+_ID = re.compile(r"[0-9]{17}[0-9X]")
 _ONE_YEAR, _ANOTHER = date(2001, 1, 1), date(2002, 1, 1)
 
 
@@ -127,7 +129,7 @@ def _flaws(
     for field, headings in HEADINGS.items():
         if field not in texts and field not in row.unreadable:
             yield problem("opening-cell-empty", row.cell(field), label=headings[0])
-    if "id_number" in texts and len(read_id(texts["id_number"]).value or "") != _LENGTH_OF_ID:
+    if "id_number" in texts and not _is_id(read_id(texts["id_number"]).value or ""):
         yield problem("opening-id-unreadable", row.cell("id_number"))
     program_id = names.read(texts.get("program", "")).value
     if "program" in texts and program_id is None:
@@ -157,6 +159,11 @@ def _entry(row: ListRow, names: ProgramNames, programs: dict[str, Program]) -> _
         raise AssertionError("an entry with a flaw")
     name = read_name(texts["name"]).value or texts["name"]
     return _Entry(row, id_number, name, program, component, month, fen, texts["document"].strip())
+
+
+def _is_id(text: str) -> bool:
+    """Whether it is an ID number of 18 characters whose check digit is right."""
+    return bool(_ID.fullmatch(text)) and check_digit(text[:-1]) == text[-1]
 
 
 def _component(components: tuple[Component, ...], text: str) -> Component | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
@@ -79,12 +80,21 @@ def _checked_copy(source: Path, target: Path) -> tuple[Path, Head]:
 
 
 def _refuse_to_lose(copy: Path, path: Path) -> None:
-    """Refuse when the ledger has events that the copy lacks; one that cannot be read has none."""
+    """Refuse when the ledger has events that the copy lacks; one that cannot be read has none.
+
+    Asked of a second copy, because SQLite tidies what it opens and a damaged ledger is evidence.
+    """
+    probe = path.with_name(f".{path.name}.probe")
     try:
-        with closing(open_ledger(path)) as ledger:
+        for ending in _ALL:
+            with suppress(FileNotFoundError):
+                shutil.copyfile(f"{path}{ending}", f"{probe}{ending}")
+        with closing(open_ledger(probe)) as ledger:
             ours = [event.hash for event in ledger.events()]
     except Refusal:
         return
+    finally:
+        remove_ledger(probe)
     with closing(open_ledger(copy)) as ledger:
         theirs = {event.hash for event in ledger.events()}
     if lost := [each for each in ours if each not in theirs]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
+import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -123,10 +125,18 @@ def post(out: Path, subject: str, people: Sequence[Paid], **run: str) -> Taken:
     return step(out, "post", subject, MAKER)
 
 
+def assert_golden(name: str, text: str) -> None:
+    """Compare with a file of `goldens/`; PAYROLL_REWRITE_GOLDENS=1 writes it: read it as a clerk
+    would before committing."""
+    path = Path(__file__).parent / "goldens" / name
+    if os.environ.get("PAYROLL_REWRITE_GOLDENS") == "1":
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    assert path.read_text(encoding="utf-8") == text + "\n"
+
+
 def contents(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table and the schema, read without the code under test."""
-    import sqlite3  # noqa: PLC0415
-
     with closing(sqlite3.connect(path)) as opened:
         master = opened.execute("SELECT * FROM sqlite_master ORDER BY name").fetchall()
         tables = [row[1] for row in master if row[0] == "table"]
