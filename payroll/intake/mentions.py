@@ -111,7 +111,7 @@ def labelled_unit_in(text: str) -> str | None:
 def unit_in(text: str, program_words: tuple[str, ...] = ()) -> str | None:
     """The unit that a title or a name consists of, once month, program and the usual words are out.
 
-    >>> unit_in("北城街道办事处2026年3月公益性岗位人员考勤表", ("公益性岗位",))
+    >>> unit_in("北城街道办事处2026年3月某项目人员考勤表", ("某项目",))
     '北城街道办事处'
     >>> unit_in("Sheet1"), unit_in("3月考勤汇总表")
     (None, None)

@@ -22,8 +22,8 @@ def read_id(text: str) -> Read[str]:
     for the checks to judge.  Letters that look like digits are never replaced: that would be a
     guess.
 
-    >>> read_id("14058119900305000x").value, read_id("14058119900305000x").before
-    ('14058119900305000X', '**************000x')
+    >>> read_id("14058119900109000x").value, read_id("14058119900109000x").before
+    ('14058119900109000X', '**************000x')
     """
     return _read_number(text, _ID_SHAPE)
 
