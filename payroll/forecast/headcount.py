@@ -65,6 +65,8 @@ class Headcount:
     """With one-offs; None where it cannot be said."""
     people_without_one_offs: int | None
     """As if there were no one-offs; None where a person then costs nothing."""
+    had_already: int = 0
+    """People who are due no one-off when the months begin."""
     limits: tuple[Limit, ...] = ()
     """The divisions behind the answer."""
     unstated: tuple[str, ...] = ()
@@ -102,9 +104,9 @@ def _largest(outlook: Forecast, program_id: str) -> Headcount:
     before = outlook.people_before.get(program_id, 0) if months[0] == _first(outlook) else 0
     most = [_least(limits, before, one_offs=one_offs) for one_offs in (True, False)]
     if all(len(names) == 1 for names in ways):
-        return Headcount(program_id, months, most[0], most[1], limits)
+        return Headcount(program_id, months, most[0], most[1], before, limits)
     found = _halved(outlook, program_id, projects, MAX_PEOPLE if most[0] is None else most[0])
-    return Headcount(program_id, months, found, None, limits, halved=True)
+    return Headcount(program_id, months, found, None, before, limits, halved=True)
 
 
 def _least(limits: Sequence[Limit], had_already: int, *, one_offs: bool) -> int | None:

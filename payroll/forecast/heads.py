@@ -47,7 +47,8 @@ HEAD_LINES: dict[str, pl.DataType | type[pl.DataType]] = {
 FORECAST = "forecast"
 """The reason of every forecast line.  No output of a payroll takes lines of this reason."""
 
-_HUNDRED_DAYS_H = 10_000
+HUNDRED_DAYS_H = 10_000
+"""Required days of a made-up month where only the ratio of days matters."""
 
 
 def head_lines(
@@ -97,7 +98,7 @@ def _made_up_roster(
         .iter_rows()
     )
     required = [
-        working_h.get(row.month, _HUNDRED_DAYS_H) if row.program_id in exacting else _HUNDRED_DAYS_H
+        working_h.get(row.month, HUNDRED_DAYS_H) if row.program_id in exacting else HUNDRED_DAYS_H
         for row in rows
     ]
     attended = [

@@ -55,3 +55,151 @@ PLAN_HOW = (
 WHOLE_PEOPLE = "请写零或正整数"
 SHARE_LIMITS = "请写 0% 到 100%"
 SHARE_LEFT_OPEN = "{note}（出勤率未填，按最近几个月的 {share}）"
+
+BOOK = "测算.xlsx"
+BOOK_TITLE = "{year}年资金测算"
+SPAN_REMARK = "已发 {paid}　测算 {months}　金额单位：元"
+NOTHING = "无"
+BASE = "基准"
+VARIANT = "方案{number}"
+VARIANT_IS = "方案{number}：{text}"
+TOTAL = "合计"
+NO_LIMIT = "不限"
+CANNOT_SAY = "不能测算"
+
+LASTS = "年底有余"
+EXACTLY = "正好用完"
+SHORT_FROM = "{month}起不够"
+UNUSED = "今年没有列支"
+NOT_LISTED = "{count} 个预算项目不由补贴项目列支，不在测算内"
+
+EFFECTS = {
+    "standards_fen": "标准",
+    "people_fen": "人数",
+    "one_offs_fen": "一次性项目",
+    "days_fen": "出勤",
+    "together_fen": "共同作用",
+}
+"""Why a scenario costs more or less, by the field of `Effects`."""
+
+LIMIT = "（{project} 可用 {left} 元）÷ 每人 {each} 元 ＝ {people} 人，余 {rest} 元"
+LIMIT_WITH_ONCE = (
+    "（{project} 可用 {left} 元 ＋ 已领一次性项目的 {had} 人 × {once} 元）"
+    "÷（每人 {each} 元 ＋ 一次性 {once} 元）＝ {people} 人，余 {rest} 元"
+)
+LIMIT_HALVED = "几个预算项目可以列支同一个月，按全部明细逐次折半验算"
+LIMIT_UNSTATED = "{items}没有写明标准，不能测算"
+LIMIT_SHORT = "{project} 已经短缺 {short} 元"
+LIMIT_NOTHING = "每人费用为 0.00 元，人数不受限制"
+OF_MONTHS = "{first} 至 {last}"
+
+NOTE_RATES = (
+    "标准：采用 {as_of} 以前公布的标准；应发按出勤表核算用的同一套公式计算，每一笔四舍五入到分。"
+)
+NOTE_BUDGET = "预算：{source}，按已登记的调整计算；全年测算不受下达进度限制。"
+NOTE_PAID = "已发：取自 {months} 的发放明细和资金归集，逐笔核对相符。"
+NOTE_NO_PAID = "已发：今年还没有发放记录，全部按计划测算。"
+NOTE_DAYS = (
+    "出勤：计划里的出勤率就是每人计薪天数与应出勤天数的比；"
+    "没有写明的，按最近 {months} 个发放月份的合计计薪天数 ÷ 合计应出勤天数，取到万分之一。"
+)
+NOTE_NEW = "一次性项目：只发给新增的人；计划没有写新增人数的，按人数比上月增加多少推算。"
+NOTE_CHARGE = "列支：逐月逐人逐笔，与每月核算的列支办法相同；一笔钱不拆开，放不下的记为列不下。"
+NOTE_MOST = (
+    "最多人数：计划里有人的月份人数都不变，到 12 月能全部列支的最多整数人，"
+    "用除法算出，不是逐人试出来的。"
+)
+NOTE_CARRY = "建议结转：预算减全年需要的余额，不足为 0.00；是否结转由财政部门决定（待确认）。"
+NOTE_CARRIED_TWICE = (
+    "上年结转的 {projects} 年末还有 {amount} 元，能否再次结转没有依据（待确认）。"
+)
+NOTE_UNSTATED = "{program}：{items}没有写明标准，测算不含这几项，实际需要的钱会更多。"
+NOTE_SUPPOSED = "方案里的标准、基数、人数和出勤率都是假设，不改动标准文件，也不进入任何发放结果。"
+NOTE_OUTSIDE = "不由补贴项目列支的 {count} 个预算项目（{projects}）不在测算内。"
+
+ROUNDED = "（四舍五入到分）"
+TIMES_SHARE = "{rate} × {share} ＝ {amount}"
+TIMES_DAYS = "{rate} × {paid} 天 ÷ {required} 天 ＝ {amount}"
+WHOLE = "{amount}（不按天数折算）"
+WHOLE_ONCE = "{amount}（每人一次）"
+PART_FROM = "（{since} 起的部分）"
+
+SUMMARY_SHEET = "概况"
+MONTHS_SHEET = "按月"
+FUNDS_SHEET = "资金"
+CHARTS_SHEET = "图"
+USED_PLAN_SHEET = "计划"
+RATES_SHEET = "单价"
+SCENARIOS_SHEET = "方案"
+BRIDGE_SHEET = "差额"
+METHOD_SHEET = "算法"
+
+FUND_HEADINGS = (
+    *("预算项目", "资金来源", "年度预算", "已列支", "预计列支", "列不下"),
+    *("全年需要", "占预算", "结余（短缺为负）", "什么时候不够", "建议结转"),
+)
+HEADCOUNT_SHEET = "人数"
+HEADCOUNT_TITLE = "{year}年能负担多少人"
+HEADCOUNT_HEADINGS = (
+    *("补贴项目", "计划人数", "已发", "预计还需", "全年合计"),
+    *("最多人数", "不计一次性", "人数不变的月份", "算式"),
+)
+PROGRAM = "补贴项目"
+MONTH_OF = "{month}月"
+COST_TITLE = "费用（灰色为已发，其余为测算）"
+PEOPLE_TITLE = "人数（灰色为已发，其余为计划）"
+PLAN_USED = (
+    *("补贴项目", "月份", "人数", "出勤率", "新增人数"),
+    *("每人每月", "每人一次性", "本月合计", "说明"),
+)
+RATE_HEADINGS = (
+    *("补贴项目", "月份", "工资项目", "收款方", "标准", "起算日"),
+    *("每人金额", "算式", "依据", "状态"),
+)
+FUND_ROWS = ("本月需要", "其中列不下", "累计需要", "年度预算", "结余")
+FUND_COLUMNS = ("预算项目", "栏目")
+YEAR_SUM = "全年"
+ALL_FUNDS = "合计"
+AGAINST_MONTHS = "与“按月”合计相差"
+CHART_COSTS = "各月费用（元）"
+CHART_FUND = "{project}：累计需要与预算（元）"
+CHART_SCENARIOS = "各预算项目年末结余（元）"
+SUPPOSED_TITLE = "一、假设了什么"
+SUPPOSED_HEADINGS = ("方案", "写法", "假设")
+SCENARIOS_TITLE = "{year}年方案对比"
+BRIDGE_TITLE = "{year}年方案差额的来由"
+RATES_TITLE = "{year}年测算单价和依据"
+COSTS_TITLE = "二、全年费用"
+BALANCES_TITLE = "三、年末结余"
+STATES_TITLE = "四、什么时候不够"
+PEOPLE_CARRIED_TITLE = "五、最多人数"
+DIFFERENCE = "{name}比基准"
+PROJECT = "预算项目"
+BRIDGE_HEADINGS = ("方案", "补贴项目", "月份", "基准")
+NO_DIFFERENCE = "其他补贴项目和月份（没有差额）"
+ALL_MONTHS = "全部"
+METHOD_TITLE = "怎样算的"
+SETTINGS_TITLE = "没有依据或推定的口径"
+SETTING_HEADINGS = ("补贴项目", "口径", "现行取值", "状态", "依据")
+FILES_TITLE = "用了哪些文件（SHA-256）"
+FILE_HEADINGS = ("文件", "SHA-256")
+
+VARIANT_PROGRAM = "{name}　{program}"
+WHOLE_DIFFERENCE = "合计相差"
+NUMBERED = "{number}. {text}"
+METHOD = (
+    "测算就是把计划里的人当作出勤表核算：每个补贴项目每个月虚拟一个人，"
+    "按计划的出勤率用同一套公式算出每人金额（见“单价”），再乘以人数（见“计划”）。"
+    "同样的人先算一人再乘人数，与逐人计算再相加，一分不差。",
+    "出勤率只影响按天折算的项目。只看比例的算法把一个月当作应出勤 100.00 天，"
+    "出勤率到万分之一都是准确的；按 21.75 天扣缺勤、先算日标准的算法用日历里的应出勤天数，"
+    "计薪天数取到百分之一天。",
+    "“按月”的每个测算数引用“计划”里的本月合计；“资金”把每个月的费用逐笔列支到预算项目，"
+    "两张表的合计相等。灰色的是已经发放的实际数。",
+    "最多人数 ＝（预算 − 已列支 − 同一项目其他人员的测算费用）÷ 每人到 12 月的费用，取整数；"
+    "有一次性项目的，超过已领人数的部分每人再加一份一次性费用。",
+    "方案差额：标准 ＝ 原人数 ×（新标准下每人金额 − 原每人金额）；人数 ＝ 增减人数 × 原每人金额；"
+    "一次性项目 ＝ 增减的新增人数 × 原一次性金额；出勤 ＝ 原人数 × 出勤率变动引起的每人金额变动；"
+    "共同作用 ＝ 几样同时变动时多出来的部分（例如多出来的人按新标准多发的钱）。"
+    "五项相加正好等于差额。",
+)
