@@ -11,6 +11,7 @@ from payroll.forecast.headcount import Headcount, Limit
 from payroll.forecast.outlook import Forecast, Fund
 from payroll.forecast.recent import SHARE_MONTHS
 from payroll.period import month_text, month_title
+from payroll.problems import Cell, Problem, problem
 from payroll.terms import forecast as words
 from payroll.terms.budget import CARRIED_OVER
 
@@ -18,7 +19,9 @@ from payroll.terms.budget import CARRIED_OVER
 def fund_state(fund: Fund) -> str:
     """How long the money of a project lasts."""
     if fund.runs_out is not None:
-        return words.SHORT_FROM.format(month=month_title(fund.runs_out))
+        return words.SHORT_FROM.format(
+            month=month_title(fund.runs_out), left=yuan(max(0, fund.left_fen))
+        )
     if not fund.months:
         return words.UNUSED
     return words.LASTS if fund.gap_fen else words.EXACTLY
@@ -114,6 +117,20 @@ def _outside(base: Forecast) -> Iterator[str]:
     names = [p.name for p in base.ground.budget.projects if p.name not in inside]
     if names:
         yield words.NOTE_OUTSIDE.format(count=len(names), projects="、".join(names))
+
+
+def unstated_problems(base: Forecast) -> list[Problem]:
+    """A warning for each program of which people are planned and a standard is not stated."""
+    return [
+        problem(
+            "forecast-standard-not-stated",
+            Cell(program.file),
+            program=program.name,
+            items="、".join(items),
+        )
+        for program in base.programs
+        if (items := base.unstated(program.id))
+    ]
 
 
 def variant_names(comparison: Comparison) -> list[str]:

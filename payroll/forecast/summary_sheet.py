@@ -24,10 +24,10 @@ from payroll.output.book import Book
 from payroll.output.page import finish_page, write_headings, write_remark
 from payroll.terms import forecast as words
 
-_FUND_WIDTHS = (44, 11, 15, 15, 15, 15, 15, 10, 16, 19, 15)
+_FUND_WIDTHS = (44, 11, 15, 15, 15, 15, 15, 10, 16, 24, 15)
 _FUND_STYLES = (
     *("text", "centre", "yuan", "paid_yuan", "yuan", "yuan_or_dash"),
-    *("yuan", "centre", "balance", "centre", "yuan_or_dash"),
+    *("yuan", "centre", "balance", "text", "yuan_or_dash"),
 )
 _FUND_TOTAL = (
     *("strong_label", "strong_label", *["strong_yuan"] * 5),

@@ -69,7 +69,7 @@ CANNOT_SAY = "不能测算"
 
 LASTS = "年底有余"
 EXACTLY = "正好用完"
-SHORT_FROM = "{month}起不够"
+SHORT_FROM = "{month}起不够，剩 {left} 元列不下一笔"
 UNUSED = "今年没有列支"
 NOT_LISTED = "{count} 个预算项目不由补贴项目列支，不在测算内"
 
@@ -203,3 +203,14 @@ METHOD = (
     "共同作用 ＝ 几样同时变动时多出来的部分（例如多出来的人按新标准多发的钱）。"
     "五项相加正好等于差额。",
 )
+
+CONSOLE_TITLE = "{year}年资金测算：{remark}"
+FUNDS_TITLE = "一、钱够不够"
+FUNDS_TABLE = ("预算项目", "年度预算", "已列支", "全年需要", "占预算", "结余", "什么时候不够")
+PEOPLE_CARRIED = "二、能负担多少人（人数不变到 12 月）"
+PEOPLE_TABLE = ("补贴项目", "计划人数", "每人费用", "最多人数", "不计一次性")
+VARIANTS_TITLE = "三、方案与基准（测算月份，差额的来由）"
+VARIANTS_TABLE = ("方案", "补贴项目", "基准", "方案费用", "差额")
+NOTES_TITLE = "说明"
+WRITTEN = "结果在 {path}"
+PLAN_WRITTEN = "计划写入 {path}：改好人数和出勤率，再运行 payroll forecast --plan {path}"
