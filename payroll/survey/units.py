@@ -1,33 +1,28 @@
 """The tracker: which host units have sent their sheet, which have not, and what is odd about it.
 
 Units are those of the registry's people in post, or without a registry those of last month's
-sheets.  A person's row counts for the unit the sheet names if that is one of them, otherwise for
-the unit in which the person is known: a unit is not missing because it writes its name otherwise.
+sheets.  A unit is not missing because it writes its name otherwise: a name that nobody knows stands
+for the unit in which most of the people under it are known.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from pathlib import PurePosixPath
 from typing import Literal
 
-import polars as pl
-
 from payroll.intake.reading import Reading
 from payroll.intake.words import key
-from payroll.period import month_end
+from payroll.survey.heard import Days, Unit, rows_of, units_heard
 from payroll.terms import desk as words
 from payroll.terms.files import CORRECTIONS
 
 State = Literal["missing", "unreadable", "old", "twice", "sent"]
 """From what needs a telephone call to what does not."""
-
-Days = tuple[int | None, int | None, tuple[tuple[str, int], ...]]
-"""What a sheet says of a person: required and attended days, leave; in hundredths."""
 
 
 @dataclass(frozen=True)
@@ -44,39 +39,14 @@ class UnitState:
     notes: tuple[str, ...]
 
 
-@dataclass
-class _Unit:
-    """A unit while its sheets are being looked through."""
-
-    name: str
-    people: dict[str, str] = field(default_factory=dict)
-    """Name by ID number of everybody who should be on its sheet."""
-    by_file: dict[str, dict[str, Days]] = field(default_factory=dict)
-    rows: int = 0
-    called: set[str] = field(default_factory=set)
-    """Other names that its sheets give it."""
-
-
 def unit_states(reading: Reading, month: date, previous: Reading | None) -> list[UnitState]:
     """The state of every unit, those that need a call first; then by name.
 
     `previous` is the reading of the month before, None where there is none.
     """
-    units = _expected(reading, month, previous)
-    known = {id_number: unit for unit in units.values() for id_number in unit.people}
-    names = {key(unit.name): unit for unit in units.values()}
-    expected = set(names)
-    for file, name, id_number, days in _rows(reading):
-        by_name = names.get(key(name))
-        unit = by_name if by_name and key(name) in expected else known.get(id_number, by_name)
-        if unit is None:
-            unit = names[key(name)] = _Unit(name or words.NO_UNIT)
-        if key(unit.name) != key(name) and name:
-            unit.called.add(name)
-        unit.rows += 1
-        unit.by_file.setdefault(file, {})[id_number] = days
-    look = _Look(reading, previous, expected)
-    states = [look.state(unit) for unit in names.values()]
+    heard = units_heard(reading, month, previous)
+    look = _Look(reading, previous)
+    states = [look.state(unit) for unit in heard]
     return sorted(states, key=lambda each: (_ORDER.index(each.state), each.unit))
 
 
@@ -96,40 +66,11 @@ def counted_states(units: Sequence[UnitState]) -> str:
 _ORDER: tuple[State, ...] = ("missing", "unreadable", "old", "twice", "sent")
 
 
-def _expected(reading: Reading, month: date, previous: Reading | None) -> dict[str, _Unit]:
-    """The units that should send a sheet, by the key of their name."""
-    people = reading.registry
-    if people is None and previous is not None:
-        people = previous.roster
-    units: dict[str, _Unit] = {}
-    if people is not None:
-        ended = pl.col("end_date") < month
-        not_begun = pl.col("start_date") > month_end(month)
-        in_post = people.filter((ended | not_begun).fill_null(value=False).not_())
-        for name, id_number, who in in_post.select("unit", "id_number", "name").iter_rows():
-            if name is not None:
-                unit = units.setdefault(key(name), _Unit(name))
-                if id_number is not None:
-                    unit.people[id_number] = who or ""
-    return units
-
-
-def _rows(reading: Reading) -> Iterator[tuple[str, str, str, Days]]:
-    """File, unit, ID number and days of every row; a row without an ID goes by its place."""
-    rows = reading.roster.select(
-        *("file", "unit", "id_number", "row", "required_days_h", "attended_days_h", "leave")
-    )
-    for file, unit, id_number, row, required, attended, leave in rows.iter_rows():
-        taken = tuple(sorted((each["kind"], each["days_h"]) for each in leave or ()))
-        yield file, unit or "", id_number or f"{file} {row}", (required, attended, taken)
-
-
 class _Look:
     """Looking at one unit after another."""
 
-    def __init__(self, reading: Reading, previous: Reading | None, expected: set[str]) -> None:
+    def __init__(self, reading: Reading, previous: Reading | None) -> None:
         self._files = reading.files
-        self._expected = expected
         self._registered = reading.registry is not None
         self._other_month = {
             each.cell.file for each in reading.problems if each.code in words.OTHER_MONTH_CODES
@@ -138,10 +79,10 @@ class _Look:
         self._unread = [file for file in reading.files if file not in read and "../" not in file]
         self._old_digests = set(previous.files.values()) if previous is not None else set()
         self._before: Mapping[str, Days] = (
-            {id_number: days for _, _, id_number, days in _rows(previous)} if previous else {}
+            {id_number: days for _, _, id_number, days in rows_of(previous)} if previous else {}
         )
 
-    def state(self, unit: _Unit) -> UnitState:
+    def state(self, unit: Unit) -> UnitState:
         """The state of a unit with everything that is odd about it."""
         unread = [file for file in self._unread if _named_after(file, unit.name)]
         files = list(dict.fromkeys([*unit.by_file, *unread]))
@@ -164,7 +105,7 @@ class _Look:
             if file in self._other_month:
                 yield words.OTHER_MONTH.format(file=file)
 
-    def _old(self, unit: _Unit) -> Iterator[str]:
+    def _old(self, unit: Unit) -> Iterator[str]:
         """Why what the unit sent is last month's."""
         same_files = [f for f in unit.by_file if self._files.get(f) in self._old_digests]
         for file in same_files:
@@ -172,16 +113,16 @@ class _Look:
         if not same_files and self._unchanged(unit) and not _all_attended(unit):
             yield words.SAME_DAYS_AS_LAST_MONTH
 
-    def _unchanged(self, unit: _Unit) -> bool:
+    def _unchanged(self, unit: Unit) -> bool:
         days = {
             id_number: each for sheet in unit.by_file.values() for id_number, each in sheet.items()
         }
         return bool(days) and all(self._before.get(who) == each for who, each in days.items())
 
-    def _remarks(self, unit: _Unit) -> Iterator[str]:
+    def _remarks(self, unit: Unit) -> Iterator[str]:
         if unit.called:
             yield words.CALLED_OTHERWISE.format(names=words.BETWEEN.join(sorted(unit.called)))
-        if key(unit.name) not in self._expected and self._expected:
+        if not unit.expected and (self._registered or self._before):
             yield words.NEW_UNIT if self._registered else words.NEW_SINCE_LAST_MONTH
         met = {id_number for sheet in unit.by_file.values() for id_number in sheet}
         absent = [name for id_number, name in unit.people.items() if id_number not in met]
@@ -191,7 +132,7 @@ class _Look:
             yield words.SAME_FULL_DAYS_AS_LAST_MONTH
 
 
-def _twice(unit: _Unit, files: Mapping[str, str]) -> Iterator[str]:
+def _twice(unit: Unit, files: Mapping[str, str]) -> Iterator[str]:
     """What is to be said of two files of a unit that name the same people."""
     for one, other in combinations(unit.by_file, 2):
         shared = unit.by_file[one].keys() & unit.by_file[other].keys()
@@ -207,7 +148,7 @@ def _twice(unit: _Unit, files: Mapping[str, str]) -> Iterator[str]:
             yield words.SENT_AGAIN_UNCHANGED.format_map(facts)
 
 
-def _all_attended(unit: _Unit) -> bool:
+def _all_attended(unit: Unit) -> bool:
     """Whether everybody attended all days: then two months may well say the same."""
     days = [each for sheet in unit.by_file.values() for each in sheet.values()]
     return all(required is None or required == attended for required, attended, _ in days)
