@@ -17,7 +17,7 @@ from payroll.ledger.records import OPENING, Event, Kind, NewEvent, State
 from payroll.ledger.store import Ledger
 from payroll.period import month_text, next_month, parse_month
 from payroll.problems import Cell, Refusal, problem
-from payroll.terms.ledger import STATES, STEPS
+from payroll.terms.ledger import BY, STATES, STEPS
 
 BEFORE: dict[str, tuple[State, ...]] = {
     "submit": ("draft",),
@@ -36,8 +36,6 @@ AFTER: dict[str, State] = {
     "post": "posted",
     "close": "closed",
 }
-SIGNED: tuple[Kind, ...] = ("submit", "review", "approve")
-"""The steps that different people take."""
 LONGEST_NAME = 30
 LONGEST_REASON = 500
 
@@ -52,8 +50,8 @@ class Life:
     """How often it was submitted."""
     run_digest: str
     """Of the run that was submitted last; empty before."""
-    signed: dict[str, Event]
-    """The signed steps of the last round, by kind."""
+    steps: dict[str, Event]
+    """The steps of this round by kind, in order; none after a return."""
     last: Event | None
 
 
@@ -61,14 +59,16 @@ def life_of(subject: str, events: Iterable[Event]) -> Life:
     """The life that the events of one subject tell."""
     state: State = "draft"
     rounds, run_digest, last = 0, "", None
-    signed: dict[str, Event] = {}
+    steps: dict[str, Event] = {}
     for event in events:
         last, state = event, AFTER[event.kind]
         if event.kind == "submit":
-            rounds, run_digest, signed = event.round, event.run_digest, {}
-        if event.kind in SIGNED:
-            signed[event.kind] = event
-    return Life(subject, state, rounds, run_digest, signed, last)
+            rounds, run_digest = event.round, event.run_digest
+        if event.kind in ("submit", "return"):
+            steps = {}
+        if event.kind != "return":
+            steps[event.kind] = event
+    return Life(subject, state, rounds, run_digest, steps, last)
 
 
 def next_step(
@@ -88,7 +88,7 @@ def next_step(
     if kind in ("submit", "post") and not subject.startswith(OPENING):
         _check_order(ledger, parse_month(subject), life)
     if run_digest and kind != "submit" and run_digest != life.run_digest:
-        raise _refused("approval-void", life, by=life.signed["submit"].actor)
+        raise _refused("approval-void", life, by=life.steps["submit"].actor)
     if kind in ("review", "approve") and not ledger.single_person:
         _check_signers(life, actor)
     rounds = life.round + 1 if kind == "submit" else life.round
@@ -135,7 +135,7 @@ def _check_order(ledger: Ledger, month: date, life: Life) -> None:
 
 
 def _check_signers(life: Life, actor: str) -> None:
-    for event in life.signed.values():
+    for event in life.steps.values():
         if event.actor == actor:
             raise _refused("same-person-again", life, who=actor, step=STEPS[event.kind])
 
@@ -147,7 +147,8 @@ def _hint(life: Life) -> str:
 
 
 def _refused(code: str, life: Life, **facts: object) -> Refusal:
-    facts |= {"subject": life.subject, "state": STATES[life.state]}
+    by = BY.format(who=life.last.actor) if life.last else ""
+    facts = {"subject": life.subject, "state": STATES[life.state], "last": by} | facts
     return Refusal(problem(code, Cell(life.subject), row_id=None, name="", **facts))
 
 

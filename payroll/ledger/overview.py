@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from payroll.amounts import parse_hundredths
-from payroll.ledger.life import SIGNED, Life, life_of
+from payroll.ledger.life import Life, life_of
 from payroll.ledger.packet import RUN_RECORD, find_changed_files
 from payroll.ledger.records import OPENING, ProgramTotal
 from payroll.ledger.steps import Books
@@ -31,10 +31,7 @@ class Standing:
     @property
     def signed_by(self) -> list[tuple[str, str, str]]:
         """(step, who, when in UTC) of the steps taken in this round."""
-        events = [self.life.signed[kind] for kind in SIGNED if kind in self.life.signed]
-        if self.life.last is not None and self.life.last.kind in ("post", "close"):
-            events.append(self.life.last)
-        return [(event.kind, event.actor, event.at) for event in events]
+        return [(event.kind, event.actor, event.at) for event in self.life.steps.values()]
 
 
 def overview(books: Books) -> Iterator[Standing]:

@@ -35,6 +35,7 @@ NEXT = {
 }
 """What is to be done next, by state."""
 
+BY = "（由{who}办理）"
 NOT_SIGNED = "（未署名）"
 OPENING_TITLE = "期初"
 VOID = "，但结果已改动，须重新送审"

@@ -61,7 +61,7 @@ _FILE = {
 
 _LIFE = {
     "step-out-of-order": error(
-        "{subject} 现在是“{state}”，不能{step}。",
+        "{subject} 现在是“{state}”{last}，不能{step}。",
         "请用 payroll status 查看进度；现在可以做的是：{hint}。",
     ),
     "step-taken-before": error(
