@@ -15,7 +15,14 @@ from payroll.intake.grid import Grid, Row
 from payroll.intake.header import Header
 from payroll.intake.person import Person
 from payroll.intake.reading import Layout
-from payroll.intake.row_kinds import Sums, day_values, is_aside, row_kind, total_problems
+from payroll.intake.row_kinds import (
+    Sums,
+    day_values,
+    is_aside,
+    is_day_field,
+    row_kind,
+    total_problems,
+)
 from payroll.intake.surroundings import Said, said_in
 from payroll.intake.values.days import plain_days, read_days
 from payroll.intake.values.read import is_blank, shown
@@ -51,6 +58,8 @@ class Block:
     last_taken: int = 0
     """The last row that is a person, a total or kept free for one."""
     _group: Said | None = None
+    _totals_above: list[tuple[int, Mapping[str, str | None]]] = field(default_factory=list)
+    """Totals that stand over the people they add up."""
     _half_column: int | None = None
 
     def take(self, first: int, last: int) -> None:
@@ -58,6 +67,9 @@ class Block:
         self._half_column = self._find_half_column(first, last)
         for number in range(first, last + 1):
             self._take_row(number, self._row(number))
+        for number, texts in self._totals_above:
+            self.problems += total_problems(texts, self.sums, self.layout, number)
+        self._totals_above.clear()
 
     def _row(self, number: int) -> Row:
         row = self.grid.row(number)
@@ -80,6 +92,9 @@ class Block:
         return found[0][0] if found and found[0][1] > 1 else None
 
     def _take_row(self, number: int, row: Row) -> None:
+        if not row:
+            self.skipped.setdefault("空行", []).append(number)
+            return
         if self._continues_person(number, row):
             return
         person = self._person(number, row)
@@ -128,18 +143,23 @@ class Block:
         counted = value.kind is not Kind.TEXT or read_days(value.text).value is not None
         code = "column-about-days" if counted else "remark-about-days"
         title = self.header.titles[column]
+        if "次" in title:
+            code = "remark-about-days"
         place = self.grid.cell(person.row, column)
         person.find("note", code, place, title=shown(title), before=shown(value.text))
 
     def _pass_over(
         self, number: int, kind: str, reason: str, texts: Mapping[str, str | None], row: Row
     ) -> None:
+        if row and reason == "空行":
+            reason = "只在日期下有数字的行"
         self.skipped.setdefault(reason, []).append(number)
         if kind == "total":
-            self.problems += total_problems(texts, self.sums, self.layout, number)
             self.last_taken = number
-            return
-        if not row:
+            if self.sums.since_start:
+                self.problems += total_problems(texts, self.sums, self.layout, number)
+            else:
+                self._totals_above.append((number, texts))
             return
         text = "  ".join(value.text for _, value in sorted(row.items()))
         if reason.startswith("表尾"):
@@ -170,7 +190,7 @@ class Block:
 
     def _merged_down(self, number: int, column: int) -> Value | None:
         """The value of a cell merged over several rows, not of a title merged over columns."""
-        merge = self.grid.merged.get((number, column))
+        merge = self.grid.merged.at(number, column)
         if merge is None or merge.first_row <= self.header.last_row:
             return None
         return self.grid.row(merge.first_row).get(merge.first_column)
@@ -207,21 +227,21 @@ class Block:
         if len(row) > 1 or not row:
             return False
         ((column, value),) = row.items()
-        merge = self.grid.merged.get((number, column))
+        merge = self.grid.merged.at(number, column)
         wide = merge is not None and merge.last_column - merge.first_column > 1
         said = said_in("", [(number, value.text)], self.asked)
         return wide or bool(said.programs or said.units)
 
     def _continues_person(self, number: int, row: Row) -> bool:
         """Whether a row is a further one of the person above, and taken as such."""
-        if not row or not self.people or any(self._own(row, name) for name in _WHO):
+        if not self.people or any(self._own(row, name) for name in _WHO):
             return False
         above = self.people[-1]
         merged = any(
             merge.first_row <= above.row < number <= merge.last_row
             for name in _WHO
             if (column := self.header.columns.get(name))
-            and (merge := self.grid.merged.get((number, column)))
+            and (merge := self.grid.merged.at(number, column))
         )
         if not merged and number != self.last_taken + 1:
             return False
@@ -233,7 +253,7 @@ class Block:
         elif self._has_marks(row):
             if not any(each.code == "rows-of-person-unclear" for each in above.findings):
                 above.find("marks", "rows-of-person-unclear", self.grid.cell(number))
-        elif merged and not day_values(self._person(number, row).texts):
+        elif merged and not self._counts_days(row):
             self.skipped.setdefault("合并单元格的续行", []).append(number)
         else:
             return False
@@ -243,6 +263,14 @@ class Block:
     def _own(self, row: Row, name: str) -> bool:
         column = self.header.columns.get(name)
         return column is not None and column in row and not is_blank(row[column].text)
+
+    def _counts_days(self, row: Row) -> bool:
+        """Whether a row has a count of days of its own."""
+        return any(
+            column in row and not is_blank(row[column].text)
+            for name, column in self.header.columns.items()
+            if is_day_field(name) or "/" in name
+        )
 
     def _has_marks(self, row: Row) -> bool:
         """Whether the cells under the days are marks, not counts of people or words of a foot."""

@@ -46,7 +46,7 @@ def read_cards(grid: Grid, asked: Asked) -> tuple[Block, list[int]] | None:
         max(each.row for each in cards[0]),
         {name: each.value_column for name, each in fields.items()},
         {},
-        {number: each.text for number, each in enumerate(cards[0], 1)},
+        {each.value_column: each.text for each in cards[0]},
     )
     layout = Layout(grid.file, grid.sheet, header.columns)
     block = Block(grid, header, layout, asked, range(1, 1 << 20))
@@ -67,7 +67,7 @@ def _labels(grid: Grid) -> list[Label]:
             name = field_of(text)
             if name is None:
                 continue
-            merge = grid.merged.get((row, column))
+            merge = grid.merged.at(row, column)
             beside = (merge.last_column if merge else column) + 1
             if field_of(grid.text(row, beside)) is None:
                 labels.append(Label(name, text, row, column, row, beside))

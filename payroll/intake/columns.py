@@ -31,7 +31,7 @@ def heading_paths(grid: Grid, rows: Sequence[int]) -> dict[int, Path]:
             has_below = any(grid.text(each, column) for each in lower)
             if text:
                 left = text if has_below else ""
-            elif has_below and (row, column) not in grid.merged:
+            elif has_below and grid.merged.at(row, column) is None:
                 text = left
             if text and over[column][-1:] != [text]:
                 over[column].append(text)
@@ -39,7 +39,7 @@ def heading_paths(grid: Grid, rows: Sequence[int]) -> dict[int, Path]:
 
 
 def _heading_text(grid: Grid, row: int, column: int) -> str:
-    merge = grid.merged.get((row, column))
+    merge = grid.merged.at(row, column)
     return grid.text(merge.first_row, merge.first_column) if merge else grid.text(row, column)
 
 
@@ -86,22 +86,29 @@ def weak_meaning(path: Path) -> str | None:
     return weak_field_of(path[-1])
 
 
-def people_side_by_side(fields: Mapping[int, str | None]) -> list[list[int]]:
+def people_side_by_side(
+    paths: Mapping[int, Path], fields: Mapping[int, str | None]
+) -> list[list[int]]:
     """The columns of each block of people: one block unless the headings repeat.
 
     A block starts where a field comes again while a name is still to come.  A second column for a
-    name alone (姓名 and 签字) is no second block.
+    name alone (姓名 and 签字) is no second block; the same heading once more with a field of its
+    own (a list of cards beside the sheet) is one.
     """
     blocks: list[list[int]] = [[]]
     seen: set[str] = set()
+    names: set[Path] = set()
     columns = list(fields)
     for place, column in enumerate(columns):
         field = fields[column]
         rest = {fields[each] for each in columns[place:]}
-        if field in seen and "name" in rest and len(rest & seen) > 1:
+        again = field == "name" and paths[column] in names and len(rest - {None}) > 1
+        if field in seen and (again or ("name" in rest and len(rest & seen) > 1)):
             blocks.append([])
             seen = set()
         blocks[-1].append(column)
         if field is not None:
             seen.add(field)
+        if field == "name":
+            names.add(paths[column])
     return blocks

@@ -279,6 +279,8 @@ class Finished:
         if not self.header.days or not self.people:
             return
         block = self.context.block
+        if self.header.crosses:
+            return
         grids = Grids(block.grid, self.header, self.asked, self._legend(), self.people)
         if grids.is_empty and self.header.columns.keys() & {"attended_days_h", "absent_days_h"}:
             self.report("grid-empty", self.place(None))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from codecs import BOM_UTF8
+from functools import cached_property
 from pathlib import Path
 
 import polars as pl
@@ -110,6 +111,7 @@ def _table(rows: pl.DataFrame, header: Header, layout: Layout, asked: Asked) -> 
     sorted_out = _Sorted(rows, plain, layout)
     for position in (~plain).arg_true():
         sorted_out.take(position)
+    sorted_out.finish()
     if sorted_out.is_doubtful:
         return None
     people = rows.with_row_index("row", 2)
@@ -165,17 +167,24 @@ class _Sorted:
         self._rows = rows
         self._layout = layout
         self._sums = Sums()
+        self._plain = plain
         self._counted = 0
-        self._plain_days = {
-            name: typed(rows[name], read_days, pl.Int64)[0].fill_null(0) * plain.cast(pl.Int64)
-            for name in rows.columns
-            if is_day_field(name)
-        }
         self.dropped: list[int] = []
         self.skipped: dict[str, list[int]] = {}
         self.problems: list[Problem] = []
+        self._totals_above: list[tuple[int, dict[str, str | None]]] = []
         self.is_doubtful = False
         """A row that may say something about the rows below it: the long way knows what."""
+
+    @cached_property
+    def _plain_days(self) -> dict[str, pl.Series]:
+        """Days of the obvious people by field, 0 for the others."""
+        return {
+            name: typed(self._rows[name], read_days, pl.Int64)[0].fill_null(0)
+            * self._plain.cast(pl.Int64)
+            for name in self._rows.columns
+            if is_day_field(name)
+        }
 
     def take(self, position: int) -> None:
         """Decide about the row at `position`, after all rows above it."""
@@ -192,11 +201,22 @@ class _Sorted:
             return
         self.dropped.append(position)
         self.skipped.setdefault(reason, []).append(position + 2)
-        if kind == "total":
+        if kind == "total" and self._sums.since_start:
             self.problems += total_problems(texts, self._sums, self._layout, position + 2)
+        elif kind == "total":
+            self._totals_above.append((position + 2, texts))
+
+    def finish(self) -> None:
+        """Hold the totals over the people against all of them."""
+        if self._totals_above:
+            self._count_up_to(self._rows.height)
+        for row, texts in self._totals_above:
+            self.problems += total_problems(texts, self._sums, self._layout, row)
 
     def _count_up_to(self, position: int) -> None:
         """Add the days of the obvious people between the last row decided about and this one."""
         between = slice(self._counted, position)
-        self._sums.add({name: int(each[between].sum()) for name, each in self._plain_days.items()})
+        if self._plain[between].any():
+            days_h = {name: int(each[between].sum()) for name, each in self._plain_days.items()}
+            self._sums.add(days_h)
         self._counted = position

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from payroll.intake.cells.merges import covered
 from payroll.intake.cells.model import Kind, Merge, Sheet, Value
 from payroll.intake.cells.text import visible
+from payroll.intake.merged import MergedRanges
 from payroll.problems import Cell, column_letters
 
 Row = dict[int, Value]
@@ -69,31 +71,31 @@ class Grid:
         return visible(value.text) if value else ""
 
     @cached_property
-    def merged(self) -> dict[tuple[int, int], Merge]:
-        """The merged range of every cell that lies in one."""
-        return {
-            (row, column): merge
-            for merge in self.merges
-            for row in range(merge.first_row, min(merge.last_row, merge.first_row + 500) + 1)
-            for column in range(merge.first_column, merge.last_column + 1)
-        }
+    def merged(self) -> MergedRanges:
+        """The merged ranges, asked by place."""
+        return MergedRanges(self.merges)
 
     def merged_value(self, row: int, column: int) -> Value | None:
         """The value of a cell, or of the merged range it lies in."""
         value = self.rows.get(row, {}).get(column)
-        if value is None and (merge := self.merged.get((row, column))):
+        if value is None and (merge := self.merged.at(row, column)):
             return self.rows.get(merge.first_row, {}).get(merge.first_column)
         return value
 
 
 def grid_of(sheet: Sheet, file: str, *, date1904: bool = False) -> Grid:
-    """The grid of a sheet that was read from `file`."""
+    """The grid of a sheet that was read from `file`: what a person sees of it.
+
+    A value under a merged range is not seen; the cell reader has told of it.
+    """
     rows: dict[int, Row] = {}
+    unseen = set(covered(sheet.cells, sheet.merges))
     for number, values in sheet.rows():
         row = {
             value.column: value
             for value in values
-            if value.kind is not Kind.TEXT or visible(value.text)
+            if (value.kind is not Kind.TEXT or visible(value.text))
+            and (number, value.column) not in unseen
         }
         if row:
             rows[number] = row

@@ -105,7 +105,7 @@ def headers_at(grid: Grid, number: int) -> list[Header]:
         column: None if column in days.days else meaning(path) for column, path in paths.items()
     }
     headers = []
-    for block in people_side_by_side(fields):
+    for block in people_side_by_side(paths, fields):
         plain = _with_meanings(extent, {column: paths[column] for column in block}, fields)
         headers.append(_with_days(plain, grid, rows, days, block))
     return [each for each in headers if _names_people(each)]
@@ -129,7 +129,7 @@ def header_of(number: int, titles: Mapping[int, str]) -> Header | None:
     """The heading that consists of the row `number` alone, None when it is no heading of people."""
     paths: dict[int, Path] = {column: (title,) for column, title in titles.items()}
     fields = {column: meaning(path) for column, path in paths.items()}
-    if len(people_side_by_side(fields)) > 1:
+    if len(people_side_by_side(paths, fields)) > 1:
         return None
     header = _with_meanings([number], paths, fields)
     return header if _names_people(header) else None
@@ -142,7 +142,7 @@ def _names_people(header: Header) -> bool:
 def _heading_rows(grid: Grid, number: int, anchors: Sequence[int]) -> list[int]:
     """The rows of the heading around its row of names, with those that number the columns."""
     last = max(
-        (grid.merged[number, each].last_row for each in anchors if (number, each) in grid.merged),
+        (merge.last_row for each in anchors if (merge := grid.merged.at(number, each))),
         default=number,
     )
     rows = list(range(number, min(last, number + _MOST_ROWS - 1) + 1))
@@ -271,7 +271,7 @@ def _columns_of_day(
     grid: Grid, rows: Sequence[int], heading: _DayHeading, column: int, day: int
 ) -> list[DayColumn]:
     """The one column of a day, or the two of its halves; columns of overtime are left out."""
-    merge = grid.merged.get((heading.row, column))
+    merge = grid.merged.at(heading.row, column)
     span = [column]
     lower = [row for row in rows if row > heading.row]
     while (

@@ -38,6 +38,7 @@ def join_same_people(tables: Sequence[Finished]) -> None:
     for plain in lists:
         for main in grids + summaries:
             _join(main, plain)
+            _leave_out_shared_names(main, plain)
 
 
 def _counts_days(table: Finished) -> bool:
@@ -56,6 +57,25 @@ def _join(main: Finished, other: Finished) -> None:
     block = main.context.block
     place = f"{block.grid.sheet or block.grid.file}”第{block.header.first_row}行起的表"
     other.notes.append(f"{len(found)} 人与“{place}是同一批人，已并入核对")
+
+
+def _leave_out_shared_names(main: Finished, plain: Finished) -> None:
+    """Take those out of a list of names whose name several people have: it cannot be theirs alone.
+
+    They are no people of their own, and what the list says of them is used for nobody.
+    """
+    shared = [
+        each
+        for each in plain.people
+        if not each.identity and sum(other.name == each.name for other in main.people) > 1
+    ]
+    for entry in shared:
+        for person in main.people:
+            if person.name == entry.name:
+                place = entry.place(plain.context.block.layout, "name")
+                person.find("name", "name-shared", place, where=place.sheet or place.file)
+    gone = {id(each) for each in shared}
+    plain.context.block.people[:] = [each for each in plain.people if id(each) not in gone]
 
 
 def _pairs(people: Sequence[Person], others: Sequence[Person]) -> list[tuple[Person, Person, bool]]:

@@ -12,7 +12,7 @@ from payroll.intake.reading import Layout
 from payroll.intake.words import field_of
 from payroll.problems import Cell
 
-_FEWEST_FIELDS = 3
+_FEWEST_FIELDS = 2
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def read_turned(grid: Grid, asked: Asked) -> tuple[Block, list[int]] | None:
 
 
 def _heading_column(grid: Grid) -> int | None:
-    """The first column that names people and at least two more fields, one below the other."""
+    """The first column that names people and at least one field more, one below the other."""
     fields: dict[int, set[str]] = {}
     for number in grid.numbered:
         for column, value in grid.row(number).items():

@@ -9,6 +9,9 @@ from payroll.terms.headings import FIELDS, OTHER_LEAVE, TRAILERS, WEAK
 
 _STATED_NUMBER = re.compile(r"[(:]?[0-9]+(\.[0-9]+)?天?\)?$")
 
+_LATIN = re.compile(r"^[A-Z][A-Z0-9.()/_-]*(?=[一-鿿])|(?<=[一-鿿])[(/]?[A-Z][A-Z0-9.()/_-]*$")
+"""The same heading in another language, before or behind the Chinese one."""
+
 
 def compact(text: str) -> str:
     """`text` with full-width characters as ASCII and without any space or invisible character.
@@ -31,14 +34,19 @@ def key(text: str) -> str:
 def heading_key(text: str) -> str:
     """Text of a heading as it is compared.
 
-    >>> heading_key("＊实出勤（天）\\n"), heading_key("应出勤天数（22天）")
-    ('实出勤', '应出勤天数')
+    >>> heading_key("＊实出勤（天）\\n"), heading_key("应出勤（22天）")
+    ('实出勤', '应出勤')
+    >>> heading_key("姓名 Name")
+    '姓名'
     """
     compared = key(text).strip("*:、.")
     for trailer in TRAILERS:
         compared = compared.removesuffix(trailer)
-    shortened = _STATED_NUMBER.sub("", compared)
-    return shortened if shortened in _FIELD_OF else compared
+    for extra in (_STATED_NUMBER, _LATIN):
+        shortened = extra.sub("", compared)
+        if shortened in _FIELD_OF:
+            return shortened
+    return compared
 
 
 _FIELD_OF = {key(word): field for field, words in FIELDS.items() for word in words}

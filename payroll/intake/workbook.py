@@ -11,6 +11,7 @@ from payroll.intake.finishing import Finished, finish
 from payroll.intake.folder import RosterFile
 from payroll.intake.grid import Grid, grid_of
 from payroll.intake.reading import TableReading
+from payroll.intake.row_kinds import is_name
 from payroll.intake.same_people import join_same_people
 from payroll.intake.sheet import find_blocks
 from payroll.intake.strays import find_strays
@@ -19,7 +20,11 @@ from payroll.intake.values.read import shown
 from payroll.period import month_title
 from payroll.problems import Cell, Problem, problem
 from payroll.terms.files import RETURN_NOTE
-from payroll.terms.headings import label
+from payroll.terms.headings import PEOPLE_WORDS, label
+
+_LONGEST_NAME = 4
+_FEWEST_NAMES = 5
+"""So many short Chinese words on a sheet may be names."""
 
 
 @dataclass
@@ -142,7 +147,16 @@ def _tell_unread(
         return
     for grid in blind:
         book.sheets.append(unread(file, "没有人员名单，未读取", grid.sheet))
-        book.problems.append(problem("sheet-not-understood", grid.cell(None), seen=_seen(grid)))
+        if _may_name_people(grid):
+            place = grid.cell(None)
+            book.problems.append(problem("sheet-not-understood", place, seen=_seen(grid)))
+
+
+def _may_name_people(grid: Grid) -> bool:
+    """Whether a sheet without a heading of people looks as if it had some all the same."""
+    texts = [value.text for row in grid.rows.values() for value in row.values()]
+    names = sum(1 for text in texts if is_name(text) and len(text) <= _LONGEST_NAME)
+    return names >= _FEWEST_NAMES or any(word in text for text in texts for word in PEOPLE_WORDS)
 
 
 def _seen(grid: Grid) -> str:

@@ -21,12 +21,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
             "上岗人员姓名",
             "岗位人员",
         ),
-        *("姓名NAME", "NAME"),
+        "NAME",
     ),
     "id_number": (
         *("身份证号", "身份证号码", "身份证", "公民身份号码", "公民身份证号", "公民身份证号码"),
         *("居民身份证号", "居民身份证号码", "身份证件号码", "证件号码", "证件号", "身份号码"),
-        *("有效身份证件号码", "身份证编号", "身份证号ID"),
+        *("有效身份证件号码", "身份证编号"),
     ),
     "program_seen": (
         *(
@@ -281,6 +281,9 @@ FESTIVALS = (
     *("国庆节", "除夕", "假", "节", "休", "假日", "放假", "节假日"),
 )
 """Words that stand in a heading of days instead of a number."""
+
+PEOPLE_WORDS = ("姓名", "身份证")
+"""A sheet with one of these is about people."""
 
 CANONICAL: dict[str, str] = {field: words[0] for field, words in FIELDS.items()}
 """Field → canonical heading."""
