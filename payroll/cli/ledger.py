@@ -106,7 +106,13 @@ def load(file: Path, rates: Path, out: Path, ledger: Path | None) -> None:
 
 
 @command.command("mode")
-@click.option("--single-person/--different-people", "single_person", required=True, default=None)
+@click.option(
+    "--single-person/--different-people",
+    "single_person",
+    required=True,
+    default=None,
+    help="单人办理；或者制表、复核、审批须为不同的人。",
+)
 @click.option("--reason", required=True, help="原因，一句话。")
 @by_option
 @out_option
