@@ -14,6 +14,7 @@ from pathlib import Path
 import polars as pl
 
 from payroll.money import days_text, yuan_text
+from payroll.output.guard import require_payments
 from payroll.problems import Problem
 from payroll.schema import ROSTER
 
@@ -54,8 +55,10 @@ def neutralised(column: str) -> pl.Expr:
 def write_lines(payments: pl.DataFrame, path: Path) -> None:
     """Write `payments` (`schema.PAYMENTS`) to `path`, one row an amount.
 
-    Opening entries have a column `document` more: what says that they were paid.
+    Opening entries have a column `document` more: what says that they were paid.  Raises `Refusal`
+    when one of them is no payment.
     """
+    require_payments(payments)
     month = pl.col("service_month", "run_month").dt.strftime("%Y-%m")
     document = neutralised("document") if "document" in payments.columns else _NO_DOCUMENT
     texts = ("unit", "id_number", "name", "source_file", "source_sheet")

@@ -9,6 +9,7 @@ from datetime import date
 import polars as pl
 
 from payroll.intake.reading import Reading
+from payroll.output.guard import require_payments
 from payroll.problems import Problem
 from payroll.rates.model import Program
 from payroll.schema import PAYMENTS, Rates
@@ -88,3 +89,7 @@ class MonthPayroll:
     withheld: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=PAYMENTS))
     """`schema.PAYMENTS` that accepted people on hold are owed and not paid: neither numbered nor
     charged.  On the payroll sheet they stand with 0.00, their note says why."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is not a payment: every output is laid out from a month payroll."""
+        require_payments(self.payments)

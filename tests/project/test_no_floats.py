@@ -19,6 +19,11 @@ EXACT = (
     "payroll/payments.py",
     "payroll/alternatives.py",
     "payroll/budget/charge.py",
+    "payroll/forecast/bridge.py",
+    "payroll/forecast/charging.py",
+    "payroll/forecast/headcount.py",
+    "payroll/forecast/heads.py",
+    "payroll/forecast/outlook.py",
 )
 """Where money and days are computed: whole-number division only, no rounding but ours."""
 
@@ -28,6 +33,7 @@ NO_FLOATS = (
     "payroll/explanation.py",
     "payroll/month.py",
     "payroll/budget/",
+    "payroll/forecast/",
     "payroll/reconciliation/",
     "payroll/ledger/",
     "payroll/rates/",

@@ -246,7 +246,7 @@ _NEXT_YEAR = {
 
 _GUARD = {
     "forecast-is-not-payroll": error(
-        "要写出的明细里有 {lines} 笔是测算数（reason 为 forecast），测算数不能用来发钱。",
+        "要写出的明细里有 {lines} 笔不是应发的钱（reason 为“{reason}”），不能用来发放。",
         "请用“payroll run”按出勤表核算；测算结果只看 测算.xlsx。",
     ),
 }
