@@ -116,12 +116,12 @@ def compute_month(
     judged = judge_month(folders.rosters, month, rules)
     pasts: dict[date, JudgedMonth] = {}
 
-    def judge(past: date) -> JudgedMonth:
-        pasts[past] = earlier = judge_month(folders.rosters, past, rules)
+    def judge(past: date, held_in: date | None = None) -> JudgedMonth:
+        pasts[past] = earlier = judge_month(folders.rosters, past, rules, held_in)
         return replace(earlier, accepted=earlier.paid)  # what was withheld was not had
 
     posted, missing = months_with_folders(ledger, folders.rosters, month)
-    rows_of = [past_rows(past, judge(past), pasts[past]) for past in posted]
+    rows_of = [past_rows(past, judge(past, month), pasts[past]) for past in posted]
     earlier = read_earlier_months(
         folders.rosters, month, judged.accepted, rules.rates, judge, skip=posted
     )
@@ -226,16 +226,20 @@ def read_rules(folder: Path, month: date, as_of: date | None = None) -> Rules:
     return Rules(book, budget, day, book.in_force(day))
 
 
-def judge_month(rosters: Path, month: date, rules: Rules) -> JudgedMonth:
+def judge_month(
+    rosters: Path, month: date, rules: Rules, held_in: date | None = None
+) -> JudgedMonth:
     """The sheets of one month read, corrected and checked; rows with an error are held back.
 
+    A hold lasts for months of paying: whoever is on hold in `held_in` (else in `month` itself) is
+    not paid then for any month, and afterwards for all of them.
     Raises `Refusal` for a month without a folder and an unreadable list of holds.
     """
     programs, calendar = rules.book.programs, rules.book.calendar
     folder = rosters / month_text(month)
     reading = with_corrections(read_rosters(folder, month, programs, calendar), folder, programs)
     holds = read_holds(rosters)
-    withheld, held_up = with_holds(reading, holds, month)
+    withheld, held_up = with_holds(reading, holds, held_in or month)
     reading = replace(reading, roster=with_hold_notes(reading.roster, withheld))
     found = [
         *find_roster_problems(reading, programs, rules.rates, calendar, month, reading.registry),

@@ -26,6 +26,7 @@ from tests.desk.building import (
 )
 from tests.intake.books import write_book
 from tests.intake.people import MONTH
+from tests.payable.county import LI, POST, ZHANG, differences, new_county
 from tests.project.tree import ROOT
 
 COLUMNS = ("身份证号", "姓名", "起始月份", "结束月份", "原因", "经办人")
@@ -126,3 +127,39 @@ def test_a_one_off_that_was_withheld_is_paid_in_the_first_month_without_a_hold(
         CASES["从本月起没有结束月份"] | {"起始月份": "2026-02", "结束月份": "2026-02"},
     )
     assert len(one_offs()) == 1
+
+
+ZHANG_ON_HOLD = {"身份证号": ZHANG, "姓名": "张三", "原因": "核查", "经办人": "王五"}
+
+
+def test_what_was_withheld_is_paid_as_arrears_once_the_hold_has_ended(tmp_path: Path) -> None:
+    """A hold counts in months of paying: while it lasts no month is paid, afterwards all are."""
+    county = new_county(tmp_path)
+    hold = {**ZHANG_ON_HOLD, "起始月份": "2026-04"}
+    write_list(county.folders.rosters / HOLDS, COLUMNS, [hold])
+    for month, required in (("2026-04", "21"), ("2026-05", "18"), ("2026-06", "21")):
+        people = [(ZHANG, POST, required, required), (LI, POST, required, required)]
+        county.sheet(month, people)
+    assert county.post("2026-04").payments["id_number"].unique().to_list() == [LI]
+    assert county.post("2026-05").payments["id_number"].unique().to_list() == [LI]
+    write_list(county.folders.rosters / HOLDS, COLUMNS, [{**hold, "结束月份": "2026-05"}])
+    released = county.run("2026-06")
+    owed = {each for each in differences(released) if each[0] == ZHANG}
+    components = {"post_subsidy": 215_000, "social_insurance": 99_325}
+    assert {each[1:4] + each[5:] for each in owed} == {
+        (month, component, "arrears", fen)
+        for month in ("2026-04", "2026-05")
+        for component, fen in components.items()
+    }
+    assert released.withheld.is_empty()
+
+
+def test_a_hold_takes_nothing_back_that_was_paid_before(tmp_path: Path) -> None:
+    county = new_county(tmp_path)
+    county.sheet("2026-04", [(ZHANG, POST, "21", "21")])
+    county.sheet("2026-05", [(ZHANG, POST, "18", "18")])
+    county.post("2026-04")
+    county.sheet("2026-04", [(ZHANG, POST, "21", "11")])  # paid too much, as it turns out
+    hold = {**ZHANG_ON_HOLD, "起始月份": "2026-05"}
+    write_list(county.folders.rosters / HOLDS, COLUMNS, [hold])
+    assert county.run("2026-05").payments.is_empty()
