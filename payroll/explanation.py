@@ -49,6 +49,9 @@ def _paragraph(payroll: MonthPayroll, row: Row) -> Iterator[str]:
         yield from ("  " + told for told in sentences(payments.iter_rows(named=True)))
         yield "  " + _sums(payments)
         yield from ("  " + told for told in _charges(payroll, payments))
+    elif not (withheld := payroll.withheld.filter(_of(row))).is_empty():
+        yield "  " + words.WITHHELD
+        yield from ("  " + told for told in sentences(withheld.iter_rows(named=True)))
     else:
         yield "  " + words.HELD
     if program and program.policy:

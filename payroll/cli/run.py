@@ -123,6 +123,9 @@ def _show(payroll: MonthPayroll, written: Written, *, stopped: bool, with_ledger
     console.say()
     console.say(console.table(headings, rows, right=range(1, 7)))
     console.say()
+    if not payroll.withheld.is_empty():
+        people = payroll.withheld["id_number"].n_unique()
+        console.say(f"暂缓发放 {people} 人：本月不发，应发的记为待发，见工资表备注和“阅读报告”。")
     if not with_ledger:
         console.say("无台账：不核对以前月份。")
     console.say(f"结果在 {written.folder}：")

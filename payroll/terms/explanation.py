@@ -14,6 +14,7 @@ OVER = "，超出预算"
 POLICIES = "口径：{settings}"
 SETTING = "{name}＝{value}{status}"
 STATUS = "（{status}）"
+WITHHELD = "暂缓：以下各笔本月不发，记为待发："
 HELD = "搁置：这一行有错误，本月没有发放。"
 PROBLEM = "{severity}：{found}{remedy}［{code}］"
 SEVERITIES = {"error": "错误", "warning": "提醒"}
