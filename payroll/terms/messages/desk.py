@@ -76,7 +76,7 @@ MESSAGES: dict[str, Message] = {
     "on-hold": warning(
         "按“{list}”{place}自 {first} 起暂缓发放（{reason}；{who}），本月各项都不发，"
         "应发的记为待发。",
-        "核实以后请在“{list}”填写结束月份（最后一个不发的发放月份），暂缓的钱在下一个月补发。",
+        "核实以后请在“{list}”填写结束月份（最后一个不发的发放月份），以后由台账按补发算出。",
     ),
     "hold-name-differs": warning(
         "“{list}”{place}的姓名是“{stated}”，表上这个身份证号（尾号 {tail}）的姓名是“{found}”；"
