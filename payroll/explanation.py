@@ -66,8 +66,8 @@ def _paragraph(payroll: MonthPayroll, row: Row) -> Iterator[str]:
 
 def _of(row: Row) -> pl.Expr:
     """Payments of a row: its own, and the differences of earlier months (they have no row here)."""
-    same = (pl.col("id_number") == row["id_number"]) & (pl.col("program_id") == row["program_id"])
-    return (pl.col("row_id") == row["row_id"]) | (pl.col("row_id").is_null() & same)
+    same = pl.col("id_number").eq(row["id_number"]) & pl.col("program_id").eq(row["program_id"])
+    return pl.col("row_id").eq(row["row_id"]) | (pl.col("row_id").is_null() & same)
 
 
 def _days(payments: pl.DataFrame, program: Program | None, row: Row) -> str:
