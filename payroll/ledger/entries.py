@@ -12,7 +12,16 @@ from pathlib import Path
 
 from payroll.ledger.chain import NO_EVENT, ContentDigest, commitment, link, new_salt
 from payroll.ledger.queries import COLUMNS, EVENT_COLUMNS
-from payroll.ledger.records import Event, Identity, Line, NewEvent, Posting, ProgramTotal
+from payroll.ledger.records import (
+    BankFile,
+    Event,
+    Identity,
+    Line,
+    NewEvent,
+    NewResult,
+    Posting,
+    ProgramTotal,
+)
 from payroll.ledger.rows import stored
 from payroll.ledger.tables import CHAINED
 from payroll.problems import Cell, Refusal, problem
@@ -115,6 +124,29 @@ def insert_correction(connection: sqlite3.Connection, old: str, new: str) -> Non
     _insert(connection, "same_person", ("person", "same_as", "seq"), [(other, person, seq)])
 
 
+def insert_bank_file(connection: sqlite3.Connection, file: BankFile) -> None:
+    """Insert a file of results under the number of the event that will follow.
+
+    The database refuses what may not happen: a file or a transfer twice, two answers about one
+    transfer, a reissue of what did not bounce.
+    """
+    seq, _ = _end(connection)
+    register = _Register(connection, seq)
+    _insert_records(connection, "bank_files", seq, [file])
+    [(last,)] = connection.execute("SELECT coalesce(max(payment), 0) FROM payments")
+    results = list(file.results)
+    columns = ("payment", "person", "due", "paid_to", "subject", "amount_fen", "reissue_of", "seq")
+    for number, new in enumerate(file.payments, last + 1):
+        person, due = register.identity(new.due)
+        _, paid_to = register.identity(new.paid_to)
+        row = (number, person, due, paid_to, file.subject, new.amount_fen, new.reissue_of, seq)
+        _insert(connection, "payments", columns, [row])
+        if new.outcome is not None:
+            results.append(NewResult(number, new.outcome, new.reason))
+    for said in results:
+        register.personal("outcomes", (said.payment, said.outcome, said.reason))
+
+
 @contextmanager
 def refusing(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     """Tell what may not happen twice as a `Refusal`; the rows of the event are left to ROLLBACK."""
@@ -152,7 +184,7 @@ class _Register:
         key = (person, *stored(identity, _PERSONAL["identities"][2:]))
         if key not in self._identities:
             self._last += 1
-            self._personal("identities", (self._last, *key))
+            self.personal("identities", (self._last, *key))
             self._identities[key] = self._last
             self._named.add((identity.id_number, identity.name))
         return person, self._identities[key]
@@ -165,7 +197,7 @@ class _Register:
 
     def bind(self, id_number: str, person: int) -> None:
         """Make the ID number one of the person's."""
-        self._personal("id_numbers", (id_number, person))
+        self.personal("id_numbers", (id_number, person))
         self._people[id_number] = person
 
     def _known(self, id_number: str) -> int:
@@ -175,7 +207,8 @@ class _Register:
             self.bind(id_number, self._last_person)
         return self._people[id_number]
 
-    def _personal(self, table: str, row: tuple[int | str | None, ...]) -> None:
+    def personal(self, table: str, row: tuple[int | str | None, ...]) -> None:
+        """Insert a row of personal data with what the chain will know of it."""
         salt = new_salt()
         columns = (*_PERSONAL[table], "seq", "salt", "commitment")
         values = (*row, self._seq, salt, commitment(table, salt, row))

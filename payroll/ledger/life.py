@@ -61,6 +61,8 @@ def life_of(subject: str, events: Iterable[Event]) -> Life:
     rounds, run_digest, last = 0, "", None
     steps: dict[str, Event] = {}
     for event in events:
+        if event.kind not in AFTER:  # results of the bank come in whatever the state
+            continue
         last, state = event, AFTER[event.kind]
         if event.kind == "submit":
             rounds, run_digest = event.round, event.run_digest

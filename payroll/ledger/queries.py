@@ -21,9 +21,11 @@ from payroll.ledger.records import (
     Head,
     Identity,
     Line,
+    Payment,
     PostedAmount,
     PostedRun,
     ProgramTotal,
+    Result,
 )
 from payroll.ledger.rows import restored
 from payroll.ledger.tables import CHAINED
@@ -184,6 +186,37 @@ class Queries:
         ):
             found[kind][name] = digest
         return found["input"], found["output"]
+
+    def payments(self, subject: str | None = None) -> list[Payment]:
+        """See `store.Ledger.payments`."""
+        where, values = ("", ()) if subject is None else (" WHERE subject = ?", (subject,))
+        results: dict[int, list[Result]] = defaultdict(list)
+        for payment, *said in self.ask(
+            "SELECT payment, outcome, reason, seq FROM outcomes ORDER BY seq, payment"
+        ):
+            results[payment].append(Result._make(said))
+        called = self._called()
+        one = self._one()
+        return [
+            Payment(
+                *(number, paid_for, one(person), called[due], called[paid_to]),
+                *(amount_fen, reissue_of, seq, tuple(results[number])),
+            )
+            for number, paid_for, person, due, paid_to, amount_fen, reissue_of, seq in self.ask(
+                "SELECT payment, subject, person, due, paid_to, amount_fen, reissue_of, seq"
+                f" FROM payments{where} ORDER BY payment",
+                values,
+            )
+        ]
+
+    def bank_files(self, subject: str) -> dict[str, int]:
+        """See `store.Ledger.bank_files`."""
+        return dict(self.ask("SELECT sha256, seq FROM bank_files WHERE subject = ?", (subject,)))
+
+    def _called(self) -> dict[int, Identity]:
+        """What each number of `identities` stands for."""
+        rows = self.ask(f"SELECT identity, {', '.join(_IDENTITY)} FROM identities")
+        return {number: restored(Identity, _IDENTITY, row) for number, *row in rows}
 
     def ask(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Rows of a query.  Raises `Refusal` when the file cannot give them."""

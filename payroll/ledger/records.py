@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
-Kind = Literal[
-    "init", "mode", "submit", "review", "approve", "return", "post", "close", "correct", "upgrade"
-]
+Step = Literal["submit", "review", "approve", "return", "post", "close"]
+Kind = Literal[Step, "init", "mode", "correct", "upgrade", "bank"]
 State = Literal["draft", "submitted", "reviewed", "approved", "posted", "closed"]
+Outcome = Literal["paid", "failed", "returned"]
 Reason = Literal["regular", "one_off", "arrears", "recovery", "manual", "opening"]
 
 OPENING = "opening"
@@ -227,3 +227,74 @@ class Posting:
     """SHA-256 of every file the run read, by name."""
     outputs: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of every file the run wrote, by name."""
+
+
+class Result(NamedTuple):
+    """What the bank said of a payment."""
+
+    outcome: Outcome
+    reason: str
+    """In the bank's words; may name people."""
+    seq: int
+    """Number of the event that brought it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One transfer to one card, with all that the bank said of it."""
+
+    payment: int
+    subject: str
+    """The run month whose posting it pays."""
+    person: int
+    due: Identity
+    """The person and card of the posting."""
+    paid_to: Identity
+    """The person and card the money went to: another card after a change of card."""
+    amount_fen: int
+    reissue_of: int | None
+    """The payment that bounced and is made good by this one."""
+    seq: int
+    """Number of the event that brought it."""
+    results: tuple[Result, ...] = ()
+
+    @property
+    def state(self) -> Literal["sent", "paid", "failed", "returned"]:
+        """Where the money is: on its way, with the person, or back with us."""
+        return self.results[-1].outcome if self.results else "sent"
+
+
+@dataclass(frozen=True, slots=True)
+class NewPayment:
+    """A transfer that a file of results tells of for the first time."""
+
+    due: Identity
+    paid_to: Identity
+    amount_fen: int
+    reissue_of: int | None
+    outcome: Outcome | None
+    """None while it is on its way."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewResult:
+    """What a file of results says of a transfer that is known."""
+
+    payment: int
+    outcome: Outcome
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BankFile:
+    """A file of results as the ledger takes it."""
+
+    subject: str
+    name: str
+    """Without anybody's number."""
+    sha256: str
+    template: str
+    rows: int
+    payments: tuple[NewPayment, ...] = ()
+    results: tuple[NewResult, ...] = ()

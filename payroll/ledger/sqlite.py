@@ -10,7 +10,7 @@ from pathlib import Path
 from payroll.disk import flush_folder
 from payroll.ledger import connection, entries
 from payroll.ledger.queries import Queries
-from payroll.ledger.records import Event, NewEvent, Posting
+from payroll.ledger.records import BankFile, Event, NewEvent, Posting
 from payroll.ledger.tables import VERSION
 from payroll.period import month_text
 from payroll.problems import Cell, Refusal, problem
@@ -42,6 +42,12 @@ class SqliteLedger(Queries):
         """See `store.Ledger.append_correction`."""
         with self._refusing():
             entries.insert_correction(self._connection, old, new)
+            return entries.append_event(self._connection, event, single_person=self.single_person)
+
+    def append_bank_file(self, event: NewEvent, file: BankFile) -> Event:
+        """See `store.Ledger.append_bank_file`."""
+        with self._refusing():
+            entries.insert_bank_file(self._connection, file)
             return entries.append_event(self._connection, event, single_person=self.single_person)
 
     def _refusing(self) -> AbstractContextManager[None]:

@@ -8,7 +8,7 @@ killed leaves a month that is posted or one that is not; the next step starts by
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +17,7 @@ from payroll import disk
 from payroll.ledger import anchors
 from payroll.ledger.life import next_step, person_name, plain_reason
 from payroll.ledger.packet import read_posting, read_run
-from payroll.ledger.records import Event, Kind, NewEvent, Posting
+from payroll.ledger.records import BankFile, Event, Kind, NewEvent, Posting
 from payroll.ledger.sqlite import open_ledger
 from payroll.ledger.store import Ledger
 from payroll.problems import Cell, Problem, Refusal, problem
@@ -133,6 +133,22 @@ def correct_person(books: Books, old: str, new: str, *, actor: str, at: str, rea
             event = NewEvent("correct", actor, at, reason=reason, details=details)
             added = books.ledger.append_correction(event, old, new)
         return Taken(added, _remember(books, added))
+
+
+def take_bank_file(
+    books: Books, settle_with: Callable[[Ledger], tuple[NewEvent, BankFile] | None]
+) -> Taken | None:
+    """Add what `settle_with` makes of a file of results; None when it finds nothing new.
+
+    It is asked while nobody else can write, so what it reads cannot change before it is written.
+    """
+    with _alone(books):
+        with books.ledger.writing():
+            found = settle_with(books.ledger)
+            if found is None:
+                return None
+            event = books.ledger.append_bank_file(*found)
+        return Taken(event, _remember(books, event))
 
 
 def settle(books: Books) -> None:

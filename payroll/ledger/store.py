@@ -14,12 +14,14 @@ from typing import Protocol
 
 from payroll.ledger.records import (
     AcceptedRow,
+    BankFile,
     Charge,
     Event,
     Head,
     Identity,
     Line,
     NewEvent,
+    Payment,
     PostedAmount,
     PostedRun,
     Posting,
@@ -94,6 +96,14 @@ class Ledger(Protocol):
     def files(self, subject: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
         """SHA-256 by name of the files that a posting was computed from, and of those it wrote."""
 
+    # What the bank paid
+
+    def payments(self, subject: str | None = None) -> list[Payment]:
+        """Every transfer, or those of one posting, in the order in which they came."""
+
+    def bank_files(self, subject: str) -> dict[str, int]:
+        """SHA-256 of the files of results taken for one posting, with the number of the event."""
+
     # Writing
 
     def writing(self) -> AbstractContextManager[None]:
@@ -116,6 +126,12 @@ class Ledger(Protocol):
         """Bind the ID number `new` to the person of `old`, inside `writing`.
 
         When `new` was posted as another person, both become one from here on.
+        """
+
+    def append_bank_file(self, event: NewEvent, file: BankFile) -> Event:
+        """Add a file of results with what it says of each transfer, inside `writing`.
+
+        Raises `Refusal` for what may not be paid twice.
         """
 
     def close(self) -> None:

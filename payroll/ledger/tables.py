@@ -190,6 +190,61 @@ CREATE TABLE roster_rows (
 )
 
 
+_PAYMENTS = (
+    """
+CREATE TABLE bank_files (
+    seq INTEGER NOT NULL PRIMARY KEY REFERENCES events (seq) DEFERRABLE INITIALLY DEFERRED,
+    subject TEXT NOT NULL REFERENCES runs (subject),
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    template TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    UNIQUE (subject, sha256)
+) STRICT
+""",
+    """
+CREATE TABLE payments (
+    payment INTEGER NOT NULL PRIMARY KEY CHECK (payment > 0),
+    subject TEXT NOT NULL REFERENCES runs (subject),
+    person INTEGER NOT NULL REFERENCES people (person),
+    due INTEGER NOT NULL REFERENCES identities (identity),
+    paid_to INTEGER NOT NULL REFERENCES identities (identity),
+    amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
+    reissue_of INTEGER UNIQUE REFERENCES payments (payment) CHECK (reissue_of < payment),
+    seq INTEGER NOT NULL REFERENCES bank_files (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT
+""",
+    "CREATE UNIQUE INDEX sent_once ON payments (subject, due) WHERE reissue_of IS NULL",
+    """
+CREATE TABLE outcomes (
+    payment INTEGER NOT NULL REFERENCES payments (payment),
+    outcome TEXT NOT NULL CHECK (outcome IN ('paid', 'failed', 'returned')),
+    reason TEXT NOT NULL,
+    seq INTEGER NOT NULL REFERENCES bank_files (seq) DEFERRABLE INITIALLY DEFERRED,
+    salt TEXT NOT NULL,
+    commitment TEXT NOT NULL UNIQUE,
+    PRIMARY KEY (payment, outcome)
+) STRICT
+""",
+    "CREATE UNIQUE INDEX paid_or_failed ON outcomes (payment) WHERE outcome IN ('paid', 'failed')",
+    "CREATE UNIQUE INDEX bounced_once ON outcomes (payment)"
+    " WHERE outcome IN ('failed', 'returned')",
+    "CREATE TRIGGER reissue_only_what_bounced BEFORE INSERT ON payments"
+    " WHEN NEW.reissue_of IS NOT NULL AND NOT EXISTS ("
+    "SELECT 1 FROM payments AS old JOIN outcomes ON outcomes.payment = old.payment"
+    " WHERE old.payment = NEW.reissue_of AND old.subject = NEW.subject AND old.due = NEW.due"
+    " AND old.amount_fen = NEW.amount_fen AND outcomes.outcome IN ('failed', 'returned'))"
+    " BEGIN SELECT raise(ABORT, 'nothing to reissue'); END",
+    "CREATE TRIGGER nothing_paid_after_it_bounced BEFORE INSERT ON outcomes"
+    " WHEN NEW.outcome = 'paid' AND EXISTS ("
+    "SELECT 1 FROM outcomes WHERE payment = NEW.payment)"
+    " BEGIN SELECT raise(ABORT, 'bounced before'); END",
+)
+"""A transfer is sent once; one that failed or came back is sent again as a payment that names it.
+A transfer without an outcome is on its way.  The reason is the bank's own text, which may name
+people, so it is personal data."""
+
+
 class Chained(NamedTuple):
     """A table whose rows came with an event, and what of them the chain covers."""
 
@@ -248,6 +303,18 @@ CHAINED = (
         ),
         "row_id",
     ),
+    Chained("bank_files", ("subject", "name", "sha256", "template", "rows"), "seq"),
+    Chained(
+        "payments",
+        ("payment", "subject", "person", "due", "paid_to", "amount_fen", "reissue_of"),
+        "payment",
+    ),
+    Chained(
+        "outcomes",
+        ("payment", "outcome", "commitment"),
+        "payment, outcome",
+        ("payment", "outcome", "reason"),
+    ),
 )
 """Every table but events, in the order in which a digest covers them.
 
@@ -266,14 +333,20 @@ def _never_changed(table: str) -> tuple[str, str]:
     )
 
 
+def _all_never_changed(*tables: str) -> tuple[str, ...]:
+    return tuple(statement for table in tables for statement in _never_changed(table))
+
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         _EVENTS,
         *_EVENT_RULES,
         *_PEOPLE,
         *_POSTINGS,
-        *(sql for table in ("events", *(t.name for t in CHAINED)) for sql in _never_changed(table)),
+        *_all_never_changed("events", "people", "id_numbers", "same_person", "identities"),
+        *_all_never_changed("runs", "run_programs", "run_files", "lines", "charges", "roster_rows"),
     ),
+    (*_PAYMENTS, *_all_never_changed("bank_files", "payments", "outcomes")),
 )
 """The statements of each version of the schema, oldest first."""
 

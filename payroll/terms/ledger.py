@@ -23,6 +23,7 @@ STEPS = {
     "close": "结账",
     "correct": "更正身份证号",
     "upgrade": "升级台账",
+    "bank": "登记银行回单",
 }
 """Steps that the ledger records."""
 
