@@ -150,3 +150,23 @@ def head(out: Path, ledger: Path | None) -> None:
 
     with open_books(out, ledger) as books:
         console.say(books.ledger.head().text)
+
+
+@command.command("upgrade")
+@by_option
+@out_option
+@ledger_option
+def upgrade(by: str, out: Path, ledger: Path | None) -> None:
+    """把旧版程序的台账升级到现在的版本：只增加新的表，原来的记录一条不动。
+
+    升级前在台账旁边留一份旧台账。
+
+    \b
+    例：
+      payroll ledger upgrade --by 张三
+    """
+    from payroll.ledger.steps import ledger_path
+    from payroll.ledger.upgrading import upgrade_ledger
+
+    event, kept = upgrade_ledger(ledger_path(out, ledger), out, actor=by, at=now())
+    console.say(f"已升级，旧台账保留在 {kept.name}。台账校验码：{event.seq}-{event.hash[:16]}")

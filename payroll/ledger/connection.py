@@ -44,8 +44,8 @@ _CODES = {
 }
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """An existing ledger, its settings made and read back.
+def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
+    """An existing ledger, its settings made and read back; with `older` also one to be upgraded.
 
     Raises `Refusal` for a file that is not there, not a ledger, of another version or damaged.
     """
@@ -57,8 +57,8 @@ def connect(path: Path) -> sqlite3.Connection:
             if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
                 raise Refusal(problem("ledger-not-a-ledger", Cell(path.name)))
             _make_settings(connection, path)
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version != VERSION:
+            version = version_of(connection)
+            if version != VERSION and not (older and 0 < version < VERSION):
                 code = "ledger-older-version" if version < VERSION else "ledger-newer-version"
                 raise Refusal(problem(code, Cell(path.name), version=version, known=VERSION))
         except BaseException as failure:
@@ -88,12 +88,18 @@ def create(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def upgrade(connection: sqlite3.Connection, since: int = 0) -> None:
+def upgrade(connection: sqlite3.Connection, since: int = 0, until: int = VERSION) -> None:
     """Run the migrations after version `since`, inside a transaction."""
-    for statements in MIGRATIONS[since:]:
+    for statements in MIGRATIONS[since:until]:
         for statement in statements:
             connection.execute(statement)
-    connection.execute(f"PRAGMA user_version={VERSION}")
+    connection.execute(f"PRAGMA user_version={until}")
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Version of the tables."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
 
 
 def objects_of(connection: sqlite3.Connection) -> dict[str, str]:
@@ -106,10 +112,10 @@ def objects_of(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 @cache
-def expected_objects() -> dict[str, str]:
+def expected_objects(version: int = VERSION) -> dict[str, str]:
     """The `objects_of` a ledger of this version that nobody touched."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        upgrade(fresh)
+        upgrade(fresh, until=version)
         return objects_of(fresh)
 
 

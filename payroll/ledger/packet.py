@@ -145,7 +145,8 @@ def _check_sums(posting: Posting, stated: Mapping[str, int]) -> None:
         [charge.line_id for charge in posting.charges] == ids
         and sum(charge.amount_fen for charge in posting.charges) == sums["person"] + sums["insurer"]
     )
-    if sums != stated or not charged or len(posting.roster) != posting.rows_accepted:
+    own = [row for row in posting.roster if row.service_month == posting.run_month]
+    if sums != stated or not charged or len(own) != posting.rows_accepted:
         raise Refusal(problem("run-does-not-add-up", Cell(posting.subject)))
 
 

@@ -19,7 +19,11 @@ _FILE = {
     ),
     "ledger-older-version": error(
         "台账是第 {version} 版，程序需要第 {known} 版。",
-        "请先用 payroll backup 备份，再运行 payroll ledger upgrade --by 姓名。",
+        "请运行 payroll ledger upgrade --by 姓名；升级前会自动在旁边留一份旧台账。",
+    ),
+    "ledger-of-this-version": error(
+        "台账已经是第 {version} 版，不用升级。",
+        "请直接使用。",
     ),
     "ledger-newer-version": error(
         "台账是第 {version} 版，这个程序只认识到第 {known} 版。",
