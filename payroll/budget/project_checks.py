@@ -10,6 +10,7 @@ from payroll.period import month_text
 from payroll.terms.budget import (
     CARRIED_OVER,
     MEASURES_NEED,
+    MONTHLY,
     MONEY_UNITS,
     NOTHING,
     PEOPLE_UNITS,
@@ -122,7 +123,7 @@ def _find_measure_problems(
             measure=measure,
             need=MEASURES_NEED[str(measure)],
         )
-    known = [deadline.what for deadline in project.deadlines]
+    known = [item.what for item in project.deadlines if item.by or item.every == MONTHLY]
     if indicator.deadline and (measure != "on_time" or indicator.deadline not in known):
         reader.add(
             "budget-deadline-unknown",

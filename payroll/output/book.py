@@ -31,6 +31,7 @@ STYLES: Mapping[str, dict[str, Any]] = {
     "title": {**_BODY, "font_name": "黑体", "font_size": 18, "align": "center"},
     "caption": {**_BODY},
     "caption_right": {**_BODY, "align": "right"},
+    "caption_centre": {**_BODY, "align": "center"},
     "remark": {**_BODY, "font_size": 9, "text_wrap": True, "valign": "top"},
     "section": {**_BODY, "font_name": "黑体", "font_size": 12},
     "heading": {

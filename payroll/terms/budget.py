@@ -7,6 +7,7 @@ from typing import Literal
 Fund = Literal["本年预算", "上年结转"]
 Rhythm = Literal["周", "月", "季", "年"]
 """How often something recurs."""
+MONTHLY: Rhythm = "月"
 Unit = Literal["万元", "个"]
 """Unit of a column of a published table."""
 

@@ -35,6 +35,7 @@ NO_FLOATS = (
     "payroll/budget/",
     "payroll/forecast/",
     "payroll/reconciliation/",
+    "payroll/evaluation/",
     "payroll/ledger/",
     "payroll/rates/",
     "payroll/checks/",

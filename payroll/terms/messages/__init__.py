@@ -9,6 +9,7 @@ from payroll.terms.messages import (
     changes,
     checks,
     desk,
+    evaluation,
     files,
     forecast,
     intake,
@@ -40,7 +41,7 @@ _PARTS = (
         adjustments,
         changes,
     ),
-    *(reconciliation, forecast, sample, shell),
+    *(reconciliation, evaluation, forecast, sample, shell),
 )
 for _part in _PARTS:
     for _code, _message in _part.MESSAGES.items():
