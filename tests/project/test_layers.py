@@ -27,6 +27,7 @@ LAYERS: tuple[set[str], ...] = (
     {"desk"},
     {"forecast"},
     {"changes", "reconciliation"},
+    {"evaluation"},
     {"opening", "verification"},
     {"sample", "working_folder"},
     {"cli"},
