@@ -3,7 +3,9 @@
     python -m benchmarks.hostile_workbooks
 
 Prints a table a line a file and fails when a file makes the reader raise or abort, yields a value
-it does not hold, is not refused for its reason, or needs more than 5 seconds or 256 MB.
+it does not hold, is not refused for its reason, or needs more than 5 seconds or 256 MB.  Seconds
+are those of the processor, children included, so that a busy machine breaks no promise; by the
+clock five times as many are allowed, so that waiting without end does.
 """
 
 from __future__ import annotations
@@ -34,13 +36,14 @@ class Outcome:
     name: str
     verdict: str
     seconds: float
+    clock_seconds: float
     peak_bytes: int
 
     @property
     def is_kept(self) -> bool:
         """Whether the promise holds for this file."""
-        within = self.seconds <= MOST_SECONDS and self.peak_bytes <= MOST_BYTES
-        return within and self.verdict in ("read", "refused")
+        in_time = self.seconds <= MOST_SECONDS and self.clock_seconds <= 5 * MOST_SECONDS
+        return in_time and self.peak_bytes <= MOST_BYTES and self.verdict in ("read", "refused")
 
 
 def read_one(path: Path, expected: dict[str, object]) -> int:
@@ -68,7 +71,7 @@ def outcome(path: Path, expected: dict[str, object]) -> Outcome:
             traceback.print_exc()
         os._exit(status)
     _, ended, usage = os.wait4(child, 0)
-    seconds = time.perf_counter() - start
+    clock_seconds = time.perf_counter() - start
     status = os.waitstatus_to_exitcode(ended)
     verdict = {
         _READ_AS_EXPECTED: "refused" if expected["code"] else "read",
@@ -76,7 +79,8 @@ def outcome(path: Path, expected: dict[str, object]) -> Outcome:
         _OTHERWISE: "OTHERWISE",
     }.get(status, f"ABORTED {status}")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Outcome(path.name, verdict, seconds, usage.ru_maxrss * unit)
+    seconds = usage.ru_utime + usage.ru_stime
+    return Outcome(path.name, verdict, seconds, clock_seconds, usage.ru_maxrss * unit)
 
 
 def main() -> int:
