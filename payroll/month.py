@@ -36,7 +36,7 @@ from payroll.payments import numbered, payments, with_charges
 from payroll.period import last_month, month_end, month_text
 from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
 from payroll.rates import RateBook, load_rates
-from payroll.schema import Rates
+from payroll.schema import ROSTER, Rates
 from payroll.survey import unit_states
 
 
@@ -179,8 +179,9 @@ def compute_month(
             **_under(f"rosters/{month_text(last_month(month))}", before.files if before else {}),
             **_under("out", charged_files),
         },
-        ledger=LedgerMark(ledger.head().text, ledger.single_person) if ledger else None,
+        ledger=_mark(ledger, month) if ledger else None,
         recoveries=righted.balances,
+        past=_computed_again(rows_of, due),
         function_codes=_function_codes(rules.budget),
         units=tuple(unit_states(judged.reading, month, before)) if effects else (),
         withheld=described(judged.on_hold).with_columns(line_id=pl.lit(None, pl.String)),
@@ -190,6 +191,21 @@ def compute_month(
         if effects
         else (),
     )
+
+
+def _mark(ledger: Ledger, month: date) -> LedgerMark:
+    """What outputs print of the ledger; steps of the month itself do not change it, so what was
+    submitted can be computed again and is the same."""
+    return LedgerMark(ledger.head(month_text(month)).text, ledger.single_person)
+
+
+def _computed_again(pasts: Iterable[MonthRows], due: pl.DataFrame) -> pl.DataFrame:
+    """Rows of earlier months (`schema.ROSTER`) that the differences in `due` were computed from."""
+    key = ["id_number", "program_id", "service_month"]
+    differences = due.filter(pl.col("reason").is_in(["arrears", "recovery"])).select(key).unique()
+    rows = [each.paid.with_columns(pl.col("program_id").cast(pl.String)) for each in pasts]
+    every = pl.concat([pl.DataFrame(schema=ROSTER), *rows])
+    return every.join(differences, on=key, how="semi", maintain_order="left")
 
 
 def past_rows(past: date, accepted: JudgedMonth, judged: JudgedMonth) -> MonthRows:

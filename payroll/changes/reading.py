@@ -47,4 +47,5 @@ def read_cards(out: Path, month: date) -> pl.DataFrame:
     roster = pl.read_csv(path, infer_schema=False)
     if not set(CARDS) <= set(roster.columns):
         return pl.DataFrame(schema=CARDS)
-    return roster.select(*CARDS)
+    own = pl.col("service_month") == month_text(month)  # the others put earlier months right
+    return roster.filter(own).select(*CARDS)

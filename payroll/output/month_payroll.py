@@ -12,7 +12,7 @@ from payroll.intake.reading import Reading
 from payroll.output.guard import require_payments
 from payroll.problems import Problem
 from payroll.rates.model import Program
-from payroll.schema import PAYMENTS, Rates
+from payroll.schema import PAYMENTS, ROSTER, Rates
 from payroll.survey import UnitState
 from payroll.terms.recoveries import LEDGER_HEAD, LEDGER_SINGLE
 
@@ -89,6 +89,9 @@ class MonthPayroll:
     withheld: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=PAYMENTS))
     """`schema.PAYMENTS` that accepted people on hold are owed and not paid: neither numbered nor
     charged.  On the payroll sheet they stand with 0.00, their note says why."""
+    past: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ROSTER))
+    """`schema.ROSTER` rows of earlier months that differences of this run were computed from; their
+    row_ids are not among those of `accepted`."""
 
     def __post_init__(self) -> None:
         """Refuse what is not a payment: every output is laid out from a month payroll."""

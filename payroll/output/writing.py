@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
+import polars as pl
+
 from payroll.output import csv_files, staging
 from payroll.output.conservation import ConservationBroken, check_conservation
 from payroll.output.finance import finance_rows
@@ -89,7 +91,8 @@ def _write_parts(payroll: MonthPayroll, folder: Path, parts: Collection[Part]) -
         csv_files.write_charges(payroll.charges, folder / "charges.csv")
     if "roster" in parts:
         withheld = payroll.withheld["row_id"]
-        csv_files.write_roster(payroll.accepted, folder / "roster.csv", withheld)
+        rows = pl.concat([payroll.accepted, payroll.past])
+        csv_files.write_roster(rows, folder / "roster.csv", withheld)
     if "problems" in parts:
         csv_files.write_problems(payroll.problems, folder / "problems.csv")
     if "reading" in parts:

@@ -1,16 +1,18 @@
-"""Posted months computed again from their stored rosters: posted must be what was due.
+"""Posted months computed again from their stored rosters: what was posted must have been due.
 
-payable = entitlement − posted, so once a run is posted, everything posted under a key is what the
-entitlement was when that key was computed last.  A run stores every row that it computed; a row
-that a later run stored again is compared there, with what was known then (`as_of`).  Manual lines
-are beside the equation, rows on hold are owed and not paid, what has no row is not compared.
+A run stores the rows of its month, and those of earlier months that it posted differences for.
+With what was known then (`as_of`), its own lines must be what its own rows give; once arrears are
+posted, everything posted under the key must be what the row gives now; a recovery may leave some to
+be taken back later, never too much taken.  A key without a row, of somebody who moved to another
+program, is due nothing.  Manual lines are beside the equation, rows on hold are owed and not paid.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 
@@ -26,49 +28,76 @@ from payroll.verification.rosters import roster_frame
 
 _Key = tuple[int, str, str, str]
 """(person, program, period, component)."""
+_Place = tuple[int, str, date]
+"""(person, program, service month) of a roster row."""
 
 
 def find_recomputed_problems(ledger: Ledger, book: RateBook) -> Iterator[Problem]:
     """Keys whose posted sum is not what the stored rows and the rates give."""
-    runs = [run for run in ledger.runs() if not run.subject.startswith(OPENING)]
-    stored = {run.subject: ledger.roster_of(run.subject) for run in runs}
-    last = {_place(row): run.subject for run in runs for row in stored[run.subject]}
-    posted = _Posted(ledger)
     names = {person: known[-1].name for person, known in ledger.identities().items()}
-    held: dict[tuple[object, ...], AcceptedRow] = {}
-    for run in runs:
-        held.update((_place(row), row) for row in stored[run.subject])
-        current = [row for row in stored[run.subject] if last[_place(row)] == run.subject]
-        due = _due(run, current, list(held.values()), book)
-        for key, fen in sorted(due.items()):
-            if (was := posted.sums.get(key, 0)) != fen:
-                yield _told(run, key, names, posted=was, due=fen)
-        for key in sorted(posted.keys_of(current) - due.keys()):
-            if was := posted.sums[key]:
-                yield _told(run, key, names, posted=was, due=0)
+    held: dict[_Place, AcceptedRow] = {}
+    until: dict[_Key, int] = defaultdict(int)
+    once = _last_touched(ledger)
+    for run in ledger.runs():
+        lines = [line for line in ledger.lines(run.subject) if line.reason != "manual"]
+        for line in lines:
+            until[_key(line)] += line.amount_fen
+        if run.subject.startswith(OPENING):
+            continue
+        rows = ledger.roster_of(run.subject)
+        held |= {_place(row): row for row in rows}
+        due = _due(run, rows, list(held.values()), book)
+        now = {key for key, subject in once.items() if subject == run.subject}
+        now |= {key for key in due if _is_once(key[2]) and key not in once}
+        for key, posted, owed in _compared(run, lines, due, until, now):
+            yield _told(run, key, names, posted=posted, due=owed)
 
 
-class _Posted:
-    """Σ by key of everything posted but manual lines, and the keys of each row."""
+def _compared(
+    run: PostedRun,
+    lines: list[Line],
+    due: Mapping[_Key, int],
+    until: Mapping[_Key, int],
+    once: set[_Key],
+) -> Iterator[tuple[_Key, int, int]]:
+    """(key, posted, due) of every key of a run that does not agree.
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.sums: dict[_Key, int] = defaultdict(int)
-        self._keys: dict[tuple[object, ...], set[_Key]] = defaultdict(set)
-        for run in ledger.runs():
-            for line in ledger.lines(run.subject):
-                self._add(line)
+    `until` is everything posted up to this run; `once` are the keys of one-offs that no later run
+    touched: what is due once may have been posted by any run, or by none at all.
+    """
+    month = month_text(run.run_month)
+    own: dict[_Key, int] = defaultdict(int)
+    recovered: dict[_Key, bool] = {}
+    for line in lines:
+        if line.reason in ("arrears", "recovery"):
+            recovered[_key(line)] = line.reason == "recovery"
+        else:
+            own[_key(line)] += line.amount_fen
+    monthly = {key for key in (*own, *due) if key[2] == month}
+    for key in sorted(monthly):
+        if own.get(key, 0) != due.get(key, 0):
+            yield key, own.get(key, 0), due.get(key, 0)
+    for key in sorted({*recovered, *once} - monthly):
+        if key not in due and key not in recovered:
+            continue  # a one-off whose first row is another run's
+        posted, owed = until[key], due.get(key, 0)
+        if posted != owed and not (recovered.get(key) and posted > owed):
+            yield key, posted, owed
 
-    def _add(self, line: Line) -> None:
-        if line.reason == "manual":
-            return
-        key = (line.person, line.program_id, line.period, line.component)
-        self.sums[key] += line.amount_fen
-        if line.reason != "opening":
-            self._keys[line.person, line.program_id, line.service_month].add(key)
 
-    def keys_of(self, rows: Sequence[AcceptedRow]) -> set[_Key]:
-        """Keys that lines of these rows stand under; not of rows on hold."""
-        return {key for row in rows if not row.withheld for key in self._keys[_place(row)]}
+def _last_touched(ledger: Ledger) -> dict[_Key, str]:
+    """The subject of the last posting of every one-off."""
+    return {
+        _key(line): run.subject
+        for run in ledger.runs()
+        for line in ledger.lines(run.subject)
+        if _is_once(line.period) and line.reason != "manual"
+    }
+
+
+def _is_once(period: str) -> bool:
+    """Whether it is the period of a one-off, not a service month."""
+    return len(period) != len("2026-03")
 
 
 def _due(
@@ -108,8 +137,12 @@ def _period(row: AcceptedRow, once_per: str | None) -> str:
     return str(row.service_month.year) if once_per else month_text(row.service_month)
 
 
-def _place(row: AcceptedRow) -> tuple[object, ...]:
+def _place(row: AcceptedRow) -> _Place:
     return (row.person, row.program_id, row.service_month)
+
+
+def _key(line: Line) -> _Key:
+    return (line.person, line.program_id, line.period, line.component)
 
 
 def _told(run: PostedRun, key: _Key, names: dict[int, str], *, posted: int, due: int) -> Problem:
