@@ -11,7 +11,7 @@ import click
 
 from payroll.cli.chinese import wrapped
 from payroll.cli.console import say, say_json
-from payroll.cli.parameters import rates_option
+from payroll.cli.parameters import out_option, rates_option
 from payroll.terms import budget_findings as words
 
 if TYPE_CHECKING:
@@ -23,11 +23,12 @@ WIDTH = 100
 
 @click.group()
 def command() -> None:
-    """用补贴标准核对年度预算。
+    """用补贴标准核对年度预算，编制下一年的草案。
 
     \b
     例：
       payroll budget check
+      payroll budget plan 2027
     """
 
 
@@ -62,6 +63,76 @@ def check(rates: Path, year: int | None, as_json: bool) -> None:
         return
     for line in report_lines(budget, findings, as_of):
         say(line)
+
+
+@command.command()
+@click.argument("year", type=int, required=False, metavar="[年度]")
+@click.option(
+    "--plan",
+    "plan_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="人数计划，.xlsx 或 .csv（默认：现在的人，没有发放过的按上年预算）。",
+)
+@click.option(
+    "--margin", default="0", show_default=True, help="预备比例，如 5%；没有依据，待确认。"
+)
+@click.option(
+    "--book",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="草案写到哪里（默认：--out 下的 年度预算草案.xlsx）。",
+)
+@rates_option
+@out_option
+def plan(
+    year: int | None,
+    plan_file: Path | None,
+    margin: str,
+    book: Path | None,
+    rates: Path,
+    out: Path,
+) -> None:
+    """编制下一年的预算草案：人数 × 标准 × 月数，加一次性项目和预备，
+    写成项目支出预算表和绩效目标表的样子。
+
+    没有写明标准或没有人数的不猜，空着并列入“未定事项”。
+    退出状态：0 完成；2 年度、计划或标准文件有错（什么也不写）。
+
+    \b
+    例：
+      payroll budget plan 2027
+      payroll budget plan 2027 --plan 明年人数.xlsx --margin 5%
+    """
+    from payroll.amounts import yuan
+    from payroll.cli.console import show_problems, table
+    from payroll.forecast.draft import draft_budget, parse_margin
+    from payroll.forecast.draft_book import write_draft_book
+    from payroll.forecast.draft_ground import draft_plan, read_draft_ground
+    from payroll.forecast.plan_file import read_plan
+    from payroll.problems import Problem
+    from payroll.terms import forecast as draft_words
+
+    margin_e4 = parse_margin(margin)
+    ground = read_draft_ground(rates, out, year)
+    if plan_file is None:
+        rows, told = draft_plan(ground), list[Problem]()
+    else:
+        rows, told = read_plan(plan_file, ground, next_year=True)
+    draft = draft_budget(ground, rows, margin_e4)
+    path = book or out / draft_words.DRAFT_BOOK.format(year=draft.year)
+    write_draft_book(draft, path)
+    show_problems([*ground.problems, *told, *draft.problems], limit=None)
+    say(draft_words.DRAFT_TITLE.format(year=draft.year))
+    shown = [
+        [
+            line.name,
+            "" if line.need_fen is None else yuan(line.need_fen),
+            draft_words.OPEN if line.amount_fen is None else yuan(line.amount_fen),
+        ]
+        for line in draft.lines
+    ]
+    shown.append([draft_words.TOTAL, "", yuan(draft.total_fen)])
+    say(table(draft_words.DRAFT_TABLE, shown, right=range(1, 3)))
+    say(draft_words.WRITTEN.format(path=path))
 
 
 def report_lines(budget: Budget, findings: Sequence[Finding], as_of: date) -> Iterator[str]:

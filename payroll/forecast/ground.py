@@ -77,7 +77,7 @@ def read_ground(rates: Path, out: Path, first: date | None = None) -> Ground:
     _require_calendar(book, first, december)
     past = [month for month in runs if month < first]
     since = min(january, past[-1]) if past else january
-    paid = _paid_with_ids(paid_months(out, since=since, before=first), book)
+    paid = with_program_ids(paid_months(out, since=since, before=first), book)
     of_year = paid.payments.filter(pl.col("run_month") >= january)
     _require_projects(of_year, budget)
     return Ground(
@@ -99,7 +99,7 @@ def read_ground(rates: Path, out: Path, first: date | None = None) -> Ground:
     )
 
 
-def _paid_with_ids(paid: PaidMonths, book: RateBook) -> PaidMonths:
+def with_program_ids(paid: PaidMonths, book: RateBook) -> PaidMonths:
     """`paid` with every `program_id`; by name where a file does not say it."""
     ids = {program.id for program in book.programs}
     names = {program.name: program.id for program in book.programs}

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from xlsxwriter.format import Format
 
-from payroll.output.book import STYLES, YUAN, Book, Sheet, book_in
+from payroll.output.book import STYLES, Book, Sheet, book_in
 from payroll.output.page import ROW_HEIGHT, finish_page, fit_row, write_headings
 from payroll.terms import forecast as words
 
@@ -32,7 +32,7 @@ _MORE: Mapping[str, dict[str, Any]] = {
         "num_format": STYLES["signed_yuan"]["num_format"],
     },
     "strong_text": {**STYLES["text"], "bold": True, "bg_color": "#F2F2F2"},
-    "wan": {**STYLES["yuan"], "num_format": YUAN},
+    "right": {**STYLES["text"], "align": "right"},
     "tag": {**STYLES["caption"], "bold": True, "font_color": "#C00000"},
 }
 """Looks that only a forecast needs: what may be typed, what was paid, what falls short."""

@@ -33,8 +33,10 @@ _MONTH = re.compile(r"(?P<year>20[0-9]{2})[-/年](?P<month>0?[1-9]|1[0-2])(?:月
 _SPAN = re.compile(r"\.\.|至")
 
 
-def read_plan(path: Path, ground: Ground) -> tuple[Plan, list[Problem]]:
+def read_plan(path: Path, ground: Ground, *, next_year: bool = False) -> tuple[Plan, list[Problem]]:
     """The plan in the workbook or CSV file at `path`, and warnings about it.
+
+    The plan of a `next_year` needs no project yet, and a blank share is full attendance.
 
     A row is a program, a month (or `起月..止月`) and its people; the share of attendance and the
     new people may be left blank.  A month without a row has nobody, which is said.
@@ -44,7 +46,7 @@ def read_plan(path: Path, ground: Ground) -> tuple[Plan, list[Problem]]:
     if not path.is_file():
         raise Refusal(problem("plan-file-missing", Cell(path.name)))
     listed = read_list(path, words.PLAN_HEADINGS, words.PLAN_NEEDS)
-    reader = _Reader(ground, path.name, recent_of(ground), list(listed.problems))
+    reader = _Reader(ground, path.name, recent_of(ground), list(listed.problems), next_year)
     for row in listed.rows:
         reader.take(row)
     if not listed.rows and not listed.problems:
@@ -63,6 +65,7 @@ class _Reader:
     file: str
     recent: dict[str, Recent]
     problems: list[Problem]
+    next_year: bool
     rows: dict[tuple[str, date], PlanRow] = field(default_factory=dict)
     places: dict[tuple[str, date], int] = field(default_factory=dict)
 
@@ -147,7 +150,7 @@ class _Reader:
         """The share as written; where it is blank, that of the last paid months."""
         seen = row.texts.get("share", "")
         if not seen:
-            known = self.recent.get(program.id) if program else None
+            known = self.recent.get(program.id) if program and not self.next_year else None
             return known.share_e4 if known else FULL_SHARE_E4
         try:
             share_e4 = parse_share(compact(seen))
@@ -180,7 +183,7 @@ class _Reader:
             for month in months
             if people and not eligible_projects(program, month, self.ground.budget)
         ]
-        if homeless:
+        if homeless and not self.next_year:
             self._note(
                 "plan-program-without-project",
                 row,
@@ -203,6 +206,8 @@ def _has_one_offs(program: Program) -> bool:
 def _find_gaps(plan: Plan, reader: _Reader) -> Iterator[Problem]:
     """Months and programs the plan leaves out although they are likely to cost something."""
     ground, cell = reader.ground, Cell(reader.file)
+    if reader.next_year:
+        return
     for program in ground.programs:
         mine = {row.month for row in plan if row.program_id == program.id}
         seen = reader.recent.get(program.id)

@@ -110,9 +110,7 @@ NOTE_MOST = (
     "用除法算出，不是逐人试出来的。"
 )
 NOTE_CARRY = "建议结转：预算减全年需要的余额，不足为 0.00；是否结转由财政部门决定（待确认）。"
-NOTE_CARRIED_TWICE = (
-    "上年结转的 {projects} 年末还有 {amount} 元，能否再次结转没有依据（待确认）。"
-)
+NOTE_CARRIED_TWICE = "上年结转的 {projects} 年末还有 {amount} 元，能否再次结转没有依据（待确认）。"
 NOTE_UNSTATED = "{program}：{items}没有写明标准，测算不含这几项，实际需要的钱会更多。"
 NOTE_SUPPOSED = "方案里的标准、基数、人数和出勤率都是假设，不改动标准文件，也不进入任何发放结果。"
 NOTE_OUTSIDE = "不由补贴项目列支的 {count} 个预算项目（{projects}）不在测算内。"
@@ -214,3 +212,74 @@ VARIANTS_TABLE = ("方案", "补贴项目", "基准", "方案费用", "差额")
 NOTES_TITLE = "说明"
 WRITTEN = "结果在 {path}"
 PLAN_WRITTEN = "计划写入 {path}：改好人数和出勤率，再运行 payroll forecast --plan {path}"
+
+BASIS_NOTE = "上年预算的测算依据：{source}"
+
+DRAFT_BOOK = "{year}年预算草案.xlsx"
+DRAFT_TAG = "草案，未经批准"
+DRAFT_TITLE = "{year}年项目支出预算表（本年预算，草案）"
+DRAFT_SHEET = "项目支出预算表"
+UNIT_NAME = "单位名称：{unit}"
+IN_WAN = "单位：万元"
+IN_YUAN = "单位：元"
+TABLE_HEADS = ("项目名称", "合计", "{year}年财政拨款", "财政专户管理资金", "单位资金")
+TABLE_FUNDS = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
+OPEN = "（待定）"
+TO_FILL = "（待填）"
+BASIS_SHEET = "测算依据"
+BASIS_TITLE = "{year}年项目支出测算依据"
+BASIS_HEADINGS = (
+    *("项目名称", "算式", "按标准需要", "预备", "申请金额"),
+    *("上年预算", "比上年", "人数和标准的依据"),
+)
+OPEN_SHEET = "未定事项"
+OPEN_TITLE = "{year}年预算草案未定事项"
+OPEN_HEADINGS = ("项目名称", "未定的事", "上年预算", "怎样处理")
+OPEN_PEOPLE = "没有人数和标准可以测算，金额空着"
+OPEN_PEOPLE_REMEDY = "请按工作任务另行测算后填写，写明依据"
+OPEN_STANDARD = "{items}没有写明标准，金额不含这几项"
+OPEN_STANDARD_REMEDY = "请按权限确定标准，写进标准文件，再重新编制"
+OPEN_ASSUMED = "待确认：{assumed}"
+OPEN_ASSUMED_REMEDY = "请核实后用 --plan 写明"
+OPEN_MARGIN = "预备比例 {margin}（待确认：没有依据规定）"
+OPEN_MARGIN_REMEDY = "请确定后用 --margin 写明"
+OPEN_ROUNDING = "金额向上取到 100 元，即 0.01 万元（待确认：没有依据规定）"
+OPEN_ROUNDING_REMEDY = "请确定；改动后各项金额随之变化"
+ALL_PROJECTS = "全部项目"
+DRAFT_NOTES = (
+    "标准：采用 {as_of} 以前公布的标准，全年按全勤测算；应发与每月核算同一套公式。",
+    "人数：最后发放月份在发的，按当月人数；其余按上年预算的测算依据；用 --plan 写明的，按计划。",
+    "资金都列在一般公共预算（照上年）；带“（待定）”的项目金额没有计入合计，见“未定事项”。",
+    "项目名称里的上年年份改成了本年，其余照上年。",
+)
+TARGET_SHEET = "绩效目标表{number}"
+TARGET_TITLE = "项目支出绩效目标表（草案）"
+TARGET_YEAR = "（{year}年度）"
+TARGET_NAME = "项目名称"
+TARGET_DEPARTMENT = "主管部门及代码"
+TARGET_UNIT = "实施单位"
+TARGET_KIND = "项目属性"
+TARGET_TERM = "项目期"
+TARGET_MONEY = "项目资金（元）"
+TARGET_WHOLE = "实施期资金总额："
+TARGET_OF_YEAR = "年度资金总额："
+TARGET_OF_IT = "其中：{level}"
+TARGET_OTHER = "其他资金"
+TARGET_TEXTS = ("立项依据", "项目设立必要性", "保证项目实施的制度、措施", "项目实施计划")
+TARGET_OUTLINE = "项目概况"
+TARGET_GOALS = ("实施期目标", "年度目标")
+TARGET_GOAL = "总体目标"
+TARGET_INDICATORS = "绩效指标"
+TARGET_HEADINGS = (
+    *("一级指标", "二级指标", "三级指标", "指标值"),
+    *("二级指标", "三级指标", "指标值"),
+)
+TARGET_SIGNERS = ("负责人：", "经办人：", "联系电话：", "填报日期：")
+OUTLINE = "按标准测算：{formula}＝{need} 元；预备 {margin} 元；申请 {amount} 元。{unstated}"
+OUTLINE_UNSTATED = "{items}没有写明标准，金额不含这几项。"
+OUTLINE_OPEN = "金额待定：没有人数和标准可以测算。"
+RENEWED = "随测算更新"
+AS_LAST_YEAR = "照上年，请核对"
+"""Beside the form: what was done with each indicator."""
+DRAFT_TABLE = ("项目名称", "按标准需要（元）", "申请金额（元）")
+FULL_STOP = "。"

@@ -223,19 +223,19 @@ _SUPPOSED = {
 
 _NEXT_YEAR = {
     "draft-year-wrong": error(
-        "{year} 年不能测算：最近的预算文件是 {latest} 年的，只能编制它的下一年。",
-        "请写 {following}，或先把 {before} 年的预算写进 {file}。",
+        "{year} 年不能编制：最近的预算文件是 {latest} 年的，只能编制它的下一年。",
+        "请写 {following}；要编制更后的年度，请先把中间年度的预算写进 budget 文件夹。",
     ),
     "draft-margin-wrong": error(
-        "预备比例“{seen}”不在 0 到 0.5（0% 到 50%）之间，或多于四位小数。",
+        "预备比例“{seen}”不在 0 到 0.5（0% 到 50%）之间，或比万分之一还细。",
         "请写成 0.05 或 5%。",
     ),
     "draft-nobody": warning(
-        "{project}没有人数可以依据，金额空着。",
-        "请用 --plan 写明人数，或在草案里填写。",
+        "{count} 个项目没有人数可以依据，金额空着，已列入“未定事项”：{projects}。",
+        "请用 --plan 写明人数，或在草案里填写金额和依据。",
     ),
     "draft-standard-not-stated": warning(
-        "{project}：{items}没有写明标准，草案的金额不含这几项。",
+        "{project}：{items}没有写明标准，草案的金额不含这几项，已列入“未定事项”。",
         "请按权限确定标准后写进标准文件，再重新编制。",
     ),
     "draft-calendar-missing": warning(
