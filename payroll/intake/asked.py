@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 import polars as pl
 
@@ -27,7 +28,7 @@ class Asked:
     in_post: Mapping[str, tuple[date | None, date | None]] = field(default_factory=dict)
     """First and last day in post by ID number, as the registry knows them."""
 
-    @property
+    @cached_property
     def last_day(self) -> int:
         """Last day of the month."""
         return month_end(self.month).day

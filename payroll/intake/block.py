@@ -107,7 +107,7 @@ class Block:
         }
         texts = person.texts | others
         marked = self._has_marks(row)
-        typed_in = any(
+        typed_in = bool(person.texts.get("name")) or any(
             not value.is_formula
             for column, value in row.items()
             if column not in (self.header.columns.get("serial"), self._required_column)
@@ -274,7 +274,7 @@ class Block:
 
     def _has_marks(self, row: Row) -> bool:
         """Whether the cells under the days are marks, not counts of people or words of a foot."""
-        if any(is_aside(value.text) for value in row.values()):
+        if not self.header.days or any(is_aside(value.text) for value in row.values()):
             return False
         texts = [row[day.column].text for day in self.header.days if day.column in row]
         numbers = [read_days(text).value for text in texts]

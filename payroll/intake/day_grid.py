@@ -39,17 +39,18 @@ class Grids:
     """Halves of a day are marked with 1, not with 0.5."""
 
     def __post_init__(self) -> None:
-        used = {
-            column.column
+        self._texts = {
+            (row, column.column): text
             for person in self.people
             for row, _ in person.day_rows
             for column in self.header.days
-            if self._text(row, column.column)
+            if (text := self._text(row, column.column))
         }
+        used = {column for _, column in self._texts}
         self.is_empty = not used
         self.columns = _without_empty_halves(self.header.days, used)
         self._ones = any(
-            self._text(row, column.column) == "1"
+            self._texts.get((row, column.column)) == "1"
             for person in self.people
             for row, half in person.day_rows
             for column in self.columns
@@ -95,7 +96,7 @@ class Grids:
         return value.text or "？" if code else marked(text or "")
 
     def _mark(self, sheet: _Sheet, row: int, column: DayColumn, *, is_half: bool) -> Mark:
-        text = self._text(row, column.column)
+        text = self._texts.get((row, column.column))
         place = self.grid.cell(row, column.column)
         if not text:
             return self._blank(sheet, column.day, place, is_half=is_half)
@@ -153,7 +154,7 @@ class _Sheet:
 
     def in_post(self, day: int) -> bool:
         """Whether the person was in post on that day, as far as the row says."""
-        if day > self._asked.last_day:
+        if day > self._asked.last_day or (self._start is None and self._end is None):
             return True
         on = self._asked.month.replace(day=day)
         return not (self._start and on < self._start) and not (self._end and on > self._end)

@@ -30,6 +30,8 @@ HEADER_WITHIN = 30
 """Rows from the top of a sheet in which the first heading is looked for."""
 
 _MOST_ROWS = 4
+CLUES = ("名", "份", "件", "N", "n", "Ｎ", "ｎ")
+"""Every heading of names and ID numbers holds one of these, and hardly any other cell does."""
 _ID = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]")
 _PEOPLE = frozenset({"name", "id_number"})
 
@@ -91,8 +93,11 @@ def find_headers(grid: Grid) -> list[list[Header]]:
 
 def headers_at(grid: Grid, number: int) -> list[Header]:
     """The headers of the heading whose row of names is `number`; none when it is no heading."""
-    row = grid.row(number)
-    anchors = [column for column in row if field_of(grid.text(number, column)) in _PEOPLE]
+    anchors = [
+        column
+        for column, value in grid.row(number).items()
+        if any(clue in value.text for clue in CLUES) and field_of(value.text) in _PEOPLE
+    ]
     if not anchors:
         return []
     if _is_form(grid, number, anchors):

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -42,6 +43,7 @@ _CLAUSE_ENDS = re.compile(r"[,;。、]")
 _JOINTS = frozenset("-—–=~～→…|_/\\")
 
 
+@lru_cache(maxsize=4096)
 def marked(text: str) -> str:
     """A mark as it is looked up: visible, folded, upper-case, every tick the same.
 

@@ -25,8 +25,10 @@ from payroll.intake.values.columns import Finding
 from payroll.intake.workbook import read_workbook, unread
 from payroll.period import month_title
 from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
+from payroll.progress import told
 from payroll.rates.model import Program
 from payroll.terms.files import LEGENDS, REGISTRY, SET_ASIDE
+from payroll.terms.progress import READING
 
 _MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 
@@ -95,7 +97,7 @@ def _read(
     if registry is not None:
         asked = replace(asked, in_post=registry.in_post())
     taken = _Taken(asked, problems=[*legends.problems, *problems])
-    for file in files:
+    for file in told(files, READING.format(month=folder.name)):
         taken.take(file)
     if not taken.files:
         place = Cell(file=folder.name)

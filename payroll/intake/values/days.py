@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from payroll.intake.values.read import Read, is_blank, shown
 from payroll.intake.words import compact
@@ -17,6 +18,7 @@ _ARTEFACT = Decimal("1e-9")
 is that hundredth.  A value people type differs from it by a thousandth at least."""
 
 
+@lru_cache(maxsize=4096)
 def read_days(text: str) -> Read[int]:
     """Hundredths of a day from a plain number, or from one with its unit behind it.
 

@@ -11,6 +11,11 @@ from payroll.terms.blanks import NOTHING
 
 V = TypeVar("V")
 
+_WORDS_BEGIN = "无NnＮｎ"
+"""A letter or digit that begins none of the words for nothing settles the matter at once."""
+_LONGEST = 12
+"""A longer text is not looked at: nobody spaces out a dash so far."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read(Generic[V]):
@@ -30,7 +35,10 @@ def is_blank(text: str) -> bool:
     >>> is_blank("　"), is_blank("——"), is_blank("0")
     (True, True, False)
     """
-    return key(text) in NOTHING
+    stripped = text.strip()
+    if stripped[:1].isalnum() and stripped[0] not in _WORDS_BEGIN:
+        return False
+    return len(stripped) <= _LONGEST and key(stripped) in NOTHING
 
 
 def masked(text: str) -> str:
