@@ -34,6 +34,8 @@ COMMANDS: dict[str, dict[str, str]] = {
         "approve": "审批。",
         "return": "退回：写明原因，回到制表。",
         "post": "过账：把审批过的一个月记入台账，从此不再改动。",
+        "bank-result": "登记银行回单：逐笔核对，付了的、失败的都记入台账。",
+        "unpaid": "谁还没有收到钱，为什么：未见回单、失败、退回。",
         "close": "结账：这个月全部办完。",
         "person": "一个人的全部发放记录；更正身份证号。",
         "log": "台账里的每一步：谁、什么时候、做了什么、为什么。",
@@ -61,6 +63,7 @@ MODULES = {
     **dict.fromkeys(("submit", "review", "approve", "return", "post", "close"), "steps"),
     **dict.fromkeys(("status", "log"), "overview"),
     **dict.fromkeys(("backup", "restore"), "keeping"),
+    **dict.fromkeys(("bank-result", "unpaid"), "bank"),
 }
 """Commands that share a module, which has them in `commands`."""
 

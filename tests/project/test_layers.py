@@ -10,7 +10,18 @@ import pytest
 
 from tests.project.tree import ROOT, name_of, python_files
 
-SHARED = {"", "schema", "amounts", "money", "disk", "period", "problems", "identity", "terms"}
+SHARED = {
+    "",
+    "schema",
+    "amounts",
+    "money",
+    "disk",
+    "period",
+    "problems",
+    "identity",
+    "progress",
+    "terms",
+}
 LAYERS: tuple[set[str], ...] = (
     {"rates"},
     {"intake"},
@@ -28,7 +39,7 @@ LAYERS: tuple[set[str], ...] = (
     {"forecast"},
     {"changes", "reconciliation"},
     {"evaluation"},
-    {"opening", "verification"},
+    {"bank", "opening", "verification"},
     {"sample", "working_folder"},
     {"cli"},
     {"__main__"},

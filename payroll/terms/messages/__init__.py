@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from payroll.terms.messages import (
     adjustments,
+    bank,
     budget,
     calculation,
     changes,
@@ -41,7 +42,7 @@ _PARTS = (
         adjustments,
         changes,
     ),
-    *(reconciliation, evaluation, forecast, sample, shell),
+    *(bank, reconciliation, evaluation, forecast, sample, shell),
 )
 for _part in _PARTS:
     for _code, _message in _part.MESSAGES.items():
