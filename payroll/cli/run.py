@@ -17,6 +17,7 @@ from payroll.cli.parameters import (
     rates_option,
     rosters_option,
 )
+from payroll.cli.progress import progress_line
 
 if TYPE_CHECKING:
     from payroll.output import Part, Written
@@ -74,7 +75,7 @@ def command(
     from payroll.output import write_month
 
     effects = not only or "books" in only
-    with books_if_any(out, ledger) as books:
+    with books_if_any(out, ledger) as books, progress_line():
         folders = Folders(rates, rosters, out)
         payroll = compute_month(folders, month, as_of, effects=effects, ledger=books)
     console.show_problems(payroll.problems)
@@ -82,7 +83,8 @@ def command(
     if strict and stopped:
         console.warn("有错误，按 --strict 的要求没有写入任何结果。请改正后再运行。")
         ctx.exit(1)
-    written = write_month(payroll, out, only=only or None, template=template)
+    with progress_line():
+        written = write_month(payroll, out, only=only or None, template=template)
     console.show_problems(written.problems, limit=None)
     if as_json:
         console.say((written.folder / "run.json").read_text(encoding="utf-8").rstrip())

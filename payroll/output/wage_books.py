@@ -18,8 +18,10 @@ from payroll.output.reasons_sheet import write_reasons_sheet
 from payroll.output.units_sheet import write_units_sheet
 from payroll.output.wage_sheet import Amounts, write_wage_sheet
 from payroll.problems import Problem
+from payroll.progress import told
 from payroll.rates.model import Program
 from payroll.terms import columns as words
+from payroll.terms.progress import WRITING
 
 _NOT_IN_A_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 
@@ -32,7 +34,7 @@ def write_wage_books(payroll: MonthPayroll, folder: Path) -> dict[str, str]:
     held = set(payroll.held["program_id"])
     amounts = component_amounts(payroll.payments)
     books = {}
-    for program in payroll.programs:
+    for program in told(payroll.programs, WRITING):
         key = (program.id,)
         if key not in slips and program.id not in held:
             continue
