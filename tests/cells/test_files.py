@@ -102,3 +102,23 @@ def test_the_name_decides_nothing(tmp_path: Path) -> None:
 def test_text_is_decoded_as_its_mark_says() -> None:
     for encoding in ("utf-8", "utf-8-sig", "gb18030", "utf-16"):
         assert decode_text("姓名,张三".encode(encoding)) == (encoding, "姓名,张三")
+
+
+def test_no_message_tells_a_whole_number(tmp_path: Path) -> None:
+    """A stranger may write an ID number wherever an address, a type or a name belongs."""
+    number = "110101199001010002"
+    for hostile in (
+        builders.with_rows(f'<row r="1"><c r="{number}"><v>1</v></c></row>'),
+        builders.with_rows(f'<row r="1"><c r="A1" t="{number}"><v>1</v></c></row>'),
+        builders.with_rows(f'<row r="1"><c r="A1"><v>{number}x</v></c></row>'),
+        builders.with_rows(f'<row r="1"><p{number}/></row>'),
+        builders.xlsx(
+            builders.sheet_xml(after=f'<mergeCells><mergeCell ref="{number}"/></mergeCells>')
+        ),
+        builders.zipped({**builders.parts(), f"../{number}.xml": b""}),
+    ):
+        path = tmp_path / "a.xlsx"
+        path.write_bytes(hostile)
+        problems = read_cells(path, shown_as="收.xlsx").problems
+        assert problems
+        assert number not in "".join(str(one) for one in problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from payroll.intake.cells.limits import Unreadable
+from payroll.intake.cells.limits import Unreadable, shown
 from payroll.problems import column_letters
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -21,5 +21,5 @@ def place_of(address: str) -> tuple[int, int]:
     """
     match = _ADDRESS.fullmatch(address)
     if match is None or match[1] not in COLUMNS or int(match[2]) > LAST_ROW:
-        raise Unreadable("cell-address", seen=address[:20])
+        raise Unreadable("cell-address", seen=shown(address))
     return int(match[2]), COLUMNS[match[1]]

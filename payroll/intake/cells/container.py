@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from payroll.intake.cells.limits import Limits, Unreadable
+from payroll.intake.cells.limits import Limits, Unreadable, shown
 
 _CHUNK = 1 << 18
 _PLAIN_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -147,12 +147,6 @@ def _require_apart(content: bytes, entries: list[zipfile.ZipInfo]) -> None:
         if start < end or name != entry.orig_filename.encode(encoding, "replace"):
             raise Unreadable("workbook-damaged", part=shown(entry.filename))
         end = name_at + name_length + extra_length + entry.compress_size
-
-
-def shown(name: str) -> str:
-    """A part's name fit for a message: it comes from a stranger and may be anything."""
-    safe = "".join(letter if letter.isprintable() else "?" for letter in name)
-    return safe if len(safe) <= 60 else safe[:57] + "…"
 
 
 _ZIP_ERRORS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -71,3 +72,18 @@ class Unreadable(Exception):
         """The same refusal with the sheet it is about."""
         self.sheet = sheet
         return self
+
+
+def shown(text: str) -> str:
+    """What a stranger wrote, fit for a message: short, printable, long numbers masked.
+
+    >>> shown("r\\n14058119900101000X"), shown("xl/workbook.xml")
+    ('r?…1000X', 'xl/workbook.xml')
+    """
+    safe = "".join(letter if letter.isprintable() else "?" for letter in text[:200])
+    safe = _LONG_NUMBER.sub(lambda match: "…" + match[0][-4:], safe)
+    return safe if len(safe) <= _SHOWN else safe[: _SHOWN - 1] + "…"
+
+
+_LONG_NUMBER = re.compile(r"\d{8,}")
+_SHOWN = 60

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from payroll.intake.cells.container import shown
-from payroll.intake.cells.limits import Limits, Unreadable
+from payroll.intake.cells.limits import Limits, Unreadable, shown
 
 Attributes = Mapping[str, str]
 _LAG_BYTES = 4_000_000

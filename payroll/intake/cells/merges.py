@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 
 from payroll.intake.cells.addresses import place_of
-from payroll.intake.cells.limits import Unreadable
+from payroll.intake.cells.limits import Unreadable, shown
 from payroll.intake.cells.model import Cells, Merge
 
 
@@ -21,9 +21,9 @@ def merge_of(text: str) -> Merge:
         top, left = place_of(first)
         bottom, right = place_of(last or first)
     except Unreadable as failure:
-        raise Unreadable("merge-address", seen=text[:20]) from failure
+        raise Unreadable("merge-address", seen=shown(text)) from failure
     if bottom < top or right < left:
-        raise Unreadable("merge-address", seen=text[:20])
+        raise Unreadable("merge-address", seen=shown(text))
     return Merge(top, left, bottom, right)
 
 

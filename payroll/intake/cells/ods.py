@@ -190,11 +190,11 @@ class _ContentReader:
         self._keep_merge(attributes, first)
         if (note := self._display.taken_note()) is not None:
             table.comments[table.row, first] = note
-        shown = self._display.take()
+        displayed = self._display.take()
         try:
-            found = kind_and_text(attributes, shown)
+            found = kind_and_text(attributes, displayed)
         except ValueError:
-            kind = attributes.get(f"{OFFICE}value-type", "")[:20]
+            kind = shown(attributes.get(f"{OFFICE}value-type", ""))
             raise self._refused("cell-value", kind=kind) from None
         if found is None:
             return

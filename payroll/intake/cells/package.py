@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, field
 
-from payroll.intake.cells.container import Container, shown
-from payroll.intake.cells.limits import Limits, Unreadable
+from payroll.intake.cells.container import Container
+from payroll.intake.cells.limits import Limits, Unreadable, shown
 from payroll.intake.cells.markup import IGNORED, Attributes, Element, Walk
 
 MAIN = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from payroll.intake.cells.addresses import COLUMNS, LAST_COLUMN, LAST_ROW
-from payroll.intake.cells.limits import Limits, Unreadable
+from payroll.intake.cells.limits import Limits, Unreadable, shown
 from payroll.intake.cells.markup import IGNORED, Attributes, Element, Walk
 from payroll.intake.cells.model import Cells, Kind
 from payroll.intake.cells.numbers import is_number
@@ -197,7 +197,7 @@ class WorksheetReader:
 
     def _misplaced(self, address: str, column: int) -> Unreadable:
         if not column or address[-self._row_digits :] != self._row_text:
-            return Unreadable("cell-address", seen=address[:20]).at(self._row)
+            return Unreadable("cell-address", seen=shown(address)).at(self._row)
         code = "cell-duplicate" if column == self._column else "cell-out-of-order"
         return Unreadable(code).at(self._row, column)
 
@@ -244,7 +244,7 @@ class WorksheetReader:
         if self._item_text is None and self._value is None and stated == "inlineStr":
             return None
         if self._item_text is None or self._value is not None or stated != "inlineStr":
-            raise self._refused("cell-value", kind=stated[:20])
+            raise self._refused("cell-value", kind=shown(stated))
         return Kind.TEXT, self._checked(self._item_text)
 
     def _typed(self, stated: str, text: str) -> tuple[Kind, str] | None:
@@ -259,7 +259,7 @@ class WorksheetReader:
             if stated == other and pattern.fullmatch(text):
                 return kind, text
         if text or not self._has_formula:
-            raise self._refused("cell-value", kind=stated[:20])
+            raise self._refused("cell-value", kind=shown(stated))
         return None
 
     def _shared(self, text: str) -> str:

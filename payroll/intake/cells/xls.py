@@ -10,8 +10,8 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterator
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,19 @@ _WINDOWS_NO_WINDOW = 0x08000000
 def read_xls(content: bytes, limits: Limits) -> Contents:
     """Every sheet of the workbook in these bytes.  Raises `Unreadable`."""
     contents = Contents()
-    answers = _answers(content, limits)
+    with closing(_answers(content, limits)) as answers:
+        sheets = _sheets(answers, contents, limits)
+    for sheet in sheets:
+        sheet.keep_in(contents)
+    if not contents.sheets:
+        raise Unreadable("workbook-no-sheets")
+    return contents
+
+
+def _sheets(
+    answers: Iterator[dict[str, Any]], contents: Contents, limits: Limits
+) -> list[_SheetAnswer]:
+    """The sheets that the child tells of.  Raises `Unreadable`."""
     head = next(answers)
     contents.date1904 = head["date1904"]
     formats = ["", *(format_code(code, number) for number, code in head["formats"])]
@@ -44,11 +56,7 @@ def read_xls(content: bytes, limits: Limits) -> Contents:
             sheets.append(_SheetAnswer(answer, Cells(formats)))
         else:
             sheets[-1].take(answer["cells"], is_date, budget)
-    for sheet in sheets:
-        sheet.keep_in(contents)
-    if not contents.sheets:
-        raise Unreadable("workbook-no-sheets")
-    return contents
+    return sheets
 
 
 @dataclass
@@ -112,7 +120,7 @@ class _SheetAnswer:
             contents.remarks.append(Remark("workbook-not-calculated", sheet.name, *head["stale"]))
 
 
-def _answers(content: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
+def _answers(content: bytes, limits: Limits) -> Generator[dict[str, Any]]:
     """What the child says, line by line: first the head, then a sheet a line.
 
     Raises `Unreadable` when it refuses, dies, takes too long or stops before it is done.

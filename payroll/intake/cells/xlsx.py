@@ -7,9 +7,9 @@ code and not a library.
 from __future__ import annotations
 
 from payroll.intake.cells.addresses import place_of
-from payroll.intake.cells.container import Container, opened, shown
+from payroll.intake.cells.container import Container, opened
 from payroll.intake.cells.contents import Contents, Remark
-from payroll.intake.cells.limits import Limits, Unreadable
+from payroll.intake.cells.limits import Limits, Unreadable, shown
 from payroll.intake.cells.markup import Attributes, Element, Walk
 from payroll.intake.cells.model import Sheet, Visibility
 from payroll.intake.cells.package import (
