@@ -111,7 +111,8 @@ def _told(settled: Settled, template: str) -> Iterator[str]:
     footers = f"，另有 {file.footers} 行合计或制表没有读" if file.footers else ""
     yield f"{settled.subject} 回单 {len(file.rows)} 笔（模板“{template}”）{footers}。"
     if settled.taken_before is not None:
-        yield f"这份回单已在台账第 {settled.taken_before} 条登记过，没有变动。"
+        yield f"内容相同的回单已在台账第 {settled.taken_before} 条登记过，没有变动。"
+        yield "确实是另一批的，请向银行要写有日期或批次号的回单。"
     elif settled.event is None:
         yield "回单里没有台账不知道的事，没有变动。"
     else:
