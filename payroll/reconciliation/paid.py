@@ -15,7 +15,7 @@ from typing import Any
 
 import polars as pl
 
-from payroll.forecast.paid import PaidMonths, paid_months
+from payroll.forecast.paid import LINES, PaidMonths, paid_months
 from payroll.output.own_files import RUN_RECORD
 from payroll.period import month_text, months_between, next_month
 from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
@@ -103,20 +103,29 @@ def _gaps(months: Sequence[date], as_of: date) -> Iterator[Problem]:
 
 
 def _strangers(paid: PaidMonths, programs: Sequence[Program]) -> Iterator[Problem]:
-    """A warning for every program that no rate file knows."""
-    ids, names = {p.id for p in programs}, {p.name for p in programs}
-    known = pl.col("program_id").is_in(list(ids)) | pl.col("program").is_in(list(names))
-    for (name,) in (
+    """A warning for every program that no rate file knows, at the first month it was paid in."""
+    ids, names = [program.id for program in programs], list(_ids_by_name(programs))
+    known = pl.col("program_id").is_in(ids) | pl.col("program").is_in(names)
+    strange = (
         paid.payments.filter(~known.fill_null(value=False))
-        .select(pl.col("program").unique(maintain_order=True))
-        .iter_rows()
-    ):
-        yield problem("paid-program-without-rates", Cell(), program=name or "")
+        .group_by("program", maintain_order=True)
+        .agg(pl.col("run_month").min())
+    )
+    for name, month in strange.iter_rows():
+        where = Cell(f"{month_text(month)}/{LINES}")
+        yield problem("paid-program-without-rates", where, program=name or "")
 
 
 def _with_program_ids(payments: pl.DataFrame, programs: Sequence[Program]) -> pl.DataFrame:
     """`payments` with the id of every program that is known by its id or, in older files, name."""
-    names = {program.name: program.id for program in programs}
     known = pl.col("program_id").is_in([program.id for program in programs])
-    by_name = pl.col("program").replace_strict(names, default=None, return_dtype=pl.String)
+    by_name = pl.col("program").replace_strict(
+        _ids_by_name(programs), default=None, return_dtype=pl.String
+    )
     return payments.with_columns(program_id=pl.when(known).then("program_id").otherwise(by_name))
+
+
+def _ids_by_name(programs: Sequence[Program]) -> dict[str, str]:
+    """Ids by every name a program has or had."""
+    aliases = {alias: program.id for program in programs for alias in program.aliases}
+    return aliases | {program.name: program.id for program in programs}
