@@ -12,6 +12,7 @@ import pytest
 from payroll.amounts import percent, yuan
 from payroll.forecast.bridge import Effects, total_effects
 from payroll.forecast.comparison import Comparison, compare
+from payroll.forecast.default_plan import default_plan
 from payroll.forecast.ground import Ground, read_ground
 from payroll.forecast.outlook import Forecast, Fund, forecast
 from payroll.forecast.plan_file import read_plan
@@ -97,8 +98,6 @@ def test_a_case_worked_by_hand(case: dict[str, str], tmp_path: Path) -> None:
 
 
 def test_without_any_payment_the_budget_s_own_basis_is_forecast() -> None:
-    from payroll.forecast.default_plan import default_plan
-
     ground = read_ground(RATES, ROOT / "nothing-was-paid")
     assert ground.months[0] == date(2026, 1, 1)
     plan, doubts = default_plan(ground)
