@@ -11,7 +11,7 @@ from typing import Any
 
 from payroll.intake.cells.container import Container, opened
 from payroll.intake.cells.contents import Contents, Remark
-from payroll.intake.cells.limits import Limits, Unreadable
+from payroll.intake.cells.limits import Limits, Unreadable, shown
 from payroll.intake.cells.markup import Attributes, Element, Walk
 from payroll.intake.cells.model import Cells, Kind, Merge, Sheet
 from payroll.intake.cells.ods_values import OFFICE, STYLE, TABLE, Display, among, kind_and_text
