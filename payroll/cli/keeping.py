@@ -47,12 +47,13 @@ def restore(file: Path, force: bool, out: Path, ledger: Path | None) -> None:
     from payroll.disk import locked
     from payroll.ledger.anchors import write_head
     from payroll.ledger.backup import restore as put_back
-    from payroll.ledger.steps import ledger_path
+    from payroll.ledger.steps import ledger_path, open_books
 
     path = ledger_path(out, ledger)
     with locked(out):
         head, kept = put_back(file, path, force=force)
-        write_head(path, head)
+        with open_books(out, ledger) as books:
+            write_head(books.ledger, path)
     console.say(f"已恢复台账 {path.name}。台账校验码：{head.text}")
     if kept is not None:
         console.say(f"原来的台账保留在 {kept.name}。")

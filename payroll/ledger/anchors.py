@@ -49,9 +49,11 @@ def head_file(ledger_path: Path) -> Path:
     return ledger_path.with_name(f"{ledger_path.name}.head")
 
 
-def write_head(ledger_path: Path, head: Head) -> None:
-    """Repeat the head beside the ledger."""
-    write_whole(head_file(ledger_path), _head_text(head))
+def write_head(ledger: Ledger, ledger_path: Path) -> None:
+    """Repeat the head beside the ledger, one process after another: the last head is what stays."""
+    with ledger.writing():
+        if not _says(head_file(ledger_path), _head_text(ledger.head())):
+            write_whole(head_file(ledger_path), _head_text(ledger.head()))
 
 
 def read_anchors(ledger_path: Path, out: Path) -> Iterator[Anchor | Problem]:
@@ -115,7 +117,7 @@ def settle(ledger: Ledger, ledger_path: Path, out: Path) -> None:
     for left in out.glob(f"*/{staged_name(Path(POSTED_MARK))}"):
         left.unlink()
     if not _says(head_file(ledger_path), _head_text(ledger.head())):
-        write_head(ledger_path, ledger.head())
+        write_head(ledger, ledger_path)
 
 
 def _head_text(head: Head) -> bytes:

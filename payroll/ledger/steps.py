@@ -173,8 +173,8 @@ def _remember(books: Books, event: Event, mark: Path | None = None) -> tuple[Pro
     try:
         if mark is not None:
             disk.put_in_place(mark)
-        anchors.write_head(books.path, books.ledger.head())
-    except OSError:
+        anchors.write_head(books.ledger, books.path)
+    except (OSError, Refusal):
         return (problem("marks-not-written", Cell(event.subject)),)
     return ()
 

@@ -12,7 +12,7 @@ from payroll.ledger import anchors, connection, entries
 from payroll.ledger.life import person_name
 from payroll.ledger.queries import Queries
 from payroll.ledger.records import Event, NewEvent
-from payroll.ledger.sqlite import remove_ledger
+from payroll.ledger.sqlite import open_ledger, remove_ledger
 from payroll.ledger.tables import VERSION
 from payroll.problems import Cell, Refusal, problem
 
@@ -37,7 +37,8 @@ def upgrade_ledger(path: Path, out: Path, *, actor: str, at: str) -> tuple[Event
             event = NewEvent("upgrade", name, at, details=json.dumps(details, sort_keys=True))
             queries = Queries(opened, path)
             added = entries.append_event(opened, event, single_person=queries.single_person)
-        anchors.write_head(path, queries.head())
+    with disk.locked(out), closing(open_ledger(path)) as ledger:
+        anchors.write_head(ledger, path)
     return added, kept
 
 
