@@ -10,8 +10,8 @@ from payroll.period import month_text
 from payroll.terms.budget import (
     CARRIED_OVER,
     MEASURES_NEED,
-    MONTHLY,
     MONEY_UNITS,
+    MONTHLY,
     NOTHING,
     PEOPLE_UNITS,
     PERCENT,
