@@ -2,6 +2,7 @@
 
     说明：合计行接着编了序号
     月份：2026-03
+    图例文件：["默认"]；"√" = "出勤"
     文件：考勤.xlsx
     工作表：3月
     合并：A1:F1
@@ -61,7 +62,7 @@ def read_case(path: Path) -> Case:
             case.month = parse_month(value)
         elif word == "文件":
             file = value
-        elif word == "图例":
+        elif word == "图例文件":
             case.texts["图例.toml"] = value.replace("；", "\n")
         elif word in ("工作表", "隐藏的工作表"):
             sheet = value

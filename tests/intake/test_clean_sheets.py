@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from payroll.problems import Cell, Refusal
 from payroll.schema import ROSTER
-from tests.intake.books import Content, Page, codes, csv_text, read_book, read_month, write_book
+from tests.intake.books import Content, codes, csv_text, read_book, read_month, write_book
 from tests.intake.people import MONTH, person
 
 HEADINGS = ["姓名", "身份证号", "补贴项目", "用人单位", "应出勤天数", "实出勤天数"]
@@ -139,11 +140,16 @@ def test_a_row_with_nothing_readable_is_still_a_row(tmp_path: Path) -> None:
 
 
 def test_error_values_and_uncalculated_formulas_are_not_blanks(tmp_path: Path) -> None:
-    formulas = {"F2": ("=1/0", "#DIV/0!"), "F3": ("=E3", "")}
-    page = Page([HEADINGS, row(1), row(2)], formulas=formulas)
-    reading = read_book(tmp_path, {"3月": page})
-    assert reading.roster["attended_days_h"].to_list()[0] is None
-    assert codes(reading, "error")[0] == "cell-error-value"
+    book = openpyxl.Workbook()
+    for cells in (HEADINGS, row(1), row(2, attended="=E3"), row(3, attended="#DIV/0!")):
+        book.active.append(cells)
+    book.save(tmp_path / "甲单位.xlsx")
+    reading = read_month(tmp_path)
+    assert reading.roster["attended_days_h"].to_list() == [2200, None, None]
+    assert [(each.code, each.row_id) for each in reading.problems if each.row_id] == [
+        ("formula-not-calculated", 1),
+        ("cell-error-value", 2),
+    ]
 
 
 def test_another_month_in_a_row_is_held_back(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ MESSAGES: dict[str, Message] = {
         "没有找到人员名单：{seen}。",
         "请核对是不是考勤表，并写明“姓名”“身份证号”等表头；不是考勤表的，请移出文件夹。",
     ),
-    "sheet-not-understood": warning(
+    "sheet-not-understood": error(
         "工作表没有找到人员名单，未读取：{seen}。",
         "请核对这张工作表里有没有要发放的人员；有的，请补上“姓名”“身份证号”等表头。",
     ),
@@ -274,11 +274,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "legend-file-unreadable": error(
         "图例.toml 读不出来。",
-        '请检查引号和等号是否成对，例如 "√" = "出勤"。',
+        '请检查：单位名、符号和解释都要加英文引号，例如 "√" = "出勤"。',
     ),
     "legend-table-missing": error(
         "图例没有写在单位名下。",
-        '请在上面加一行单位名，例如 [默认] 或 ["北城街道办事处"]。',
+        '请在上面加一行带英文引号的单位名，例如 ["默认"] 或 ["北城街道办事处"]。',
     ),
     "legend-word-unknown": error(
         "图例的解释“{word}”不是已知的考勤情况；已知的有：{known}。",
