@@ -109,7 +109,7 @@ class Walk:
         if text is None and default is not None:
             return default
         if text is None or not (text.isascii() and text.isdecimal() and len(text) < 10):
-            raise self.unexpected(name)
+            raise self.unexpected(name.rpartition(" ")[2])
         return int(text)
 
     def _start(self, name: str, attributes: Attributes) -> None:
