@@ -23,10 +23,18 @@ _NAME_WIDTH = 34
 @click.option(
     "--as-of", type=MONTH, metavar="YYYY-MM", help="对到哪个月（默认：有结果的最后一个月）。"
 )
+@click.option(
+    "--plan",
+    "plan_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="以后各月的人数计划，写法同 payroll forecast（默认：人不变）。",
+)
 @rates_option
 @out_option
 @click.option("--json", "as_json", is_flag=True, help="把 run.json 的内容输出到屏幕。")
-def command(as_of: date | None, rates: Path, out: Path, as_json: bool) -> None:
+def command(
+    as_of: date | None, plan_file: Path | None, rates: Path, out: Path, as_json: bool
+) -> None:
     """预算执行对账：每个项目、每笔资金的预算、调整、下达、支出、结余和进度，
     按月、科目、单位、个人都对到分，写入 out/YYYY-MM-对账/。
 
@@ -41,7 +49,7 @@ def command(as_of: date | None, rates: Path, out: Path, as_json: bool) -> None:
     """
     from payroll.reconciliation import reconcile, write_reconciliation
 
-    found = reconcile(rates, out, as_of)
+    found = reconcile(rates, out, as_of, plan_file)
     console.show_problems(found.problems, rest="预算执行对账.xlsx")
     written = write_reconciliation(found, out)
     if as_json:
@@ -68,6 +76,8 @@ def _show(found: Reconciliation, written: Written) -> None:
         budget = yuan(sum(row.budget_fen for row in elsewhere))
         console.say(words.ELSEWHERE.format(count=len(elsewhere), budget=budget))
     console.say()
+    for line in _outlook(found):
+        console.say(line)
     console.say(words.TIED.format(total=yuan(found.totals["charges"])))
     verdicts = [tie.verdict for tie in found.ties]
     console.say(
@@ -80,6 +90,29 @@ def _show(found: Reconciliation, written: Written) -> None:
     console.say(words.RESULTS_IN.format(folder=written.folder))
     files = [[name, purpose] for name, purpose in words.PURPOSES.items() if name in written.files]
     console.say(console.table(["文件", "用途"], files))
+
+
+def _outlook(found: Reconciliation) -> list[str]:
+    """Projects that the rest of the year overspends, or that none does, or why nothing is said."""
+    from payroll.money import yuan
+    from payroll.period import month_text
+    from payroll.terms import reconciliation as words
+
+    outlook = found.outlook
+    if not outlook.months:
+        return [outlook.remark]
+    short = [
+        words.FORECAST_SHORT.format(
+            project=row.project,
+            short=yuan(-left_fen),
+            month=month_text(outlook.runs_out.get(row.project, found.as_of)),
+        )
+        for row in found.rows
+        if row.standing == "payroll"
+        and (left_fen := row.left_fen - outlook.rest_fen(row.project)) < 0
+    ]
+    basis = words.BY_PLAN if outlook.by_plan else words.BY_PEOPLE
+    return short or [words.FORECAST_ENOUGH.format(basis=basis)]
 
 
 def _rows(found: Reconciliation) -> list[list[str]]:

@@ -11,6 +11,7 @@ from payroll.forecast.charging import PAID_ALREADY
 from payroll.forecast.default_plan import default_plan
 from payroll.forecast.ground import read_ground
 from payroll.forecast.outlook import forecast
+from payroll.forecast.plan_file import read_plan
 from payroll.period import month_text, months_between, next_month
 from payroll.problems import Problem, Refusal
 from payroll.terms import reconciliation as words
@@ -30,14 +31,17 @@ class Outlook:
     """What the forecast rests on, or why there is none."""
     problems: tuple[Problem, ...] = ()
     """Warnings of the forecast."""
+    by_plan: bool = False
+    """Whether it follows a plan, not today's people."""
 
     def rest_fen(self, project: str) -> int:
         """Everything a project is still expected to spend."""
         return sum(self.expected_fen.get(project, ()))
 
 
-def december_outlook(rates: Path, out: Path, as_of: date) -> Outlook:
-    """The forecast of the months after `as_of` up to December, by project.
+def december_outlook(rates: Path, out: Path, as_of: date, plan_file: Path | None = None) -> Outlook:
+    """The forecast of the months after `as_of` up to December, by project: of the plan in a file,
+    or of today's people staying.  Raises `Refusal` for a plan that cannot be understood.
 
     There is none after December, and none while the forecast refuses what the reconciliation can
     show: money charged to projects or programs that the budget or the rates do not know.
@@ -49,7 +53,7 @@ def december_outlook(rates: Path, out: Path, as_of: date) -> Outlook:
         ground = read_ground(rates, out, first)
     except Refusal as refusal:
         return Outlook(remark=words.NO_FORECAST.format(reason=refusal.problems[0].found))
-    plan, doubts = default_plan(ground)
+    plan, doubts = default_plan(ground) if plan_file is None else read_plan(plan_file, ground)
     found = forecast(ground, plan)
     months = tuple(months_between(first, date(as_of.year, 12, 1)))
     expected: dict[str, tuple[int, ...]] = {}
@@ -64,6 +68,13 @@ def december_outlook(rates: Path, out: Path, as_of: date) -> Outlook:
         months,
         expected,
         {fund.project.name: fund.runs_out for fund in found.funds if fund.runs_out is not None},
-        words.FORECAST_REMARK.format(first=month_text(first)),
+        _remark(first, plan_file),
         tuple(doubts),
+        plan_file is not None,
     )
+
+
+def _remark(first: date, plan_file: Path | None) -> str:
+    if plan_file is None:
+        return words.FORECAST_REMARK.format(first=month_text(first))
+    return words.PLANNED_REMARK.format(first=month_text(first), plan=plan_file.name)

@@ -55,17 +55,20 @@ class Reconciliation:
     """SHA-256 of every file read."""
 
 
-def reconcile(rates: Path, out: Path, as_of: date | None = None) -> Reconciliation:
+def reconcile(
+    rates: Path, out: Path, as_of: date | None = None, plan_file: Path | None = None
+) -> Reconciliation:
     """The budget of the year of `as_of` (by default the last month paid) against what was charged.
 
-    Raises `Refusal` for rates or a budget that cannot be read, and for results that are damaged, do
-    not tie to the fen or were changed after their run.
+    The rest of the year is forecast from the plan in `plan_file`, or from today's people.  Raises
+    `Refusal` for rates, a budget or a plan that cannot be read, and for results that are damaged,
+    do not tie to the fen or were changed after their run.
     """
     book = load_rates(rates)
     paid = read_paid(out, book.programs, as_of)
     month = as_of or paid.months[-1]
     budget = load_budget(rates, month.year, book.programs).known_on(month_end(month))
-    return reconciliation(book, budget, paid, month, december_outlook(rates, out, month))
+    return reconciliation(book, budget, paid, month, december_outlook(rates, out, month, plan_file))
 
 
 def reconciliation(

@@ -15,7 +15,11 @@ YEAR_OVER = "已经到 12 月，没有以后月份可以预测。"
 NO_FORECAST = "没有预测以后月份：{reason}"
 FORECAST_REMARK = (
     "预计数从 {first} 算起：最近一个月的人员不变，出勤率按最近几个月，标准按已公布的，"
-    "与 payroll forecast 的默认计划相同；不是应付款。人数另有安排的，请用 payroll forecast 测算。"
+    "与 payroll forecast 的默认计划相同；不是应付款。人数另有安排的，请用 --plan 指明计划。"
+)
+PLANNED_REMARK = (
+    "预计数从 {first} 算起：人数和出勤率按 {plan}，标准按已公布的，"
+    "与 payroll forecast --plan 相同；不是应付款。"
 )
 
 ALL_PROJECTS = "由工资发放列支的全部项目"
@@ -162,6 +166,9 @@ CONSOLE_HEADINGS = (
 )
 TOTAL = "合计"
 ELSEWHERE = "另有 {count} 个项目（预算 {budget} 元）的支出不经本程序，执行数以财务账为准。"
+FORECAST_SHORT = "预计到 12 月底不够：{project} 差 {short} 元（{month} 起）。"
+FORECAST_ENOUGH = "预计到 12 月底各项目都够用（{basis}）。"
+BY_PLAN, BY_PEOPLE = "按计划的人数", "按最近一个月的人员不变"
 TIES = "公布数勾稽：{holds} 处相符，{tails} 处尾差，{broken} 处矛盾。"
 TIED = "发放明细、资金归集、各表合计一致：{total} 元。"
 PURPOSES = {
