@@ -35,7 +35,13 @@ def main() -> None:
         out, plain = Path(scratch) / "out", Path(scratch) / "plain"
         for _ in range(runs):
             ours.append(measured([*PAYROLL, "run", MONTH, *folders, "--out", out]))
-            baseline = [sys.executable, "-m", "benchmarks.pandas_baseline", MONTH, plain]
+            baseline: list[str | Path] = [
+                sys.executable,
+                "-m",
+                "benchmarks.pandas_baseline",
+                MONTH,
+                plain,
+            ]
             theirs.append(measured(baseline))
         books = {place.name: len([*place.rglob("*.xlsx")]) for place in (out, plain)}
     assert all(each.status == 0 for each in (*ours, *theirs)), "a run failed"
