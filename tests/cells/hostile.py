@@ -305,8 +305,8 @@ def _noise(length: int) -> str:
     """Text that does not compress into a suspicious ratio."""
     state, letters = 7, []
     for _ in range(length // 8):
-        state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
-        letters.append(f"{state >> 32:08x}")
+        state = (state * 1_103_515_245 + 12_345) % 2**48
+        letters.append(f"{state >> 16:08x}")
     return "".join(letters)
 
 
@@ -470,7 +470,7 @@ def values() -> Iterator[Case]:
     yield refused(
         "garbled-shared.xlsx", xlsx(strings=["姓名", "锟斤拷", "ÕÅÈý", "李四"]), "cell-text-garbled"
     )
-    for text in ("21.999999999999996", "2.2E1", "1E-07", "-0", "+5", ".5", "140581199001010000"):
+    for text in ("21.999999999999996", "2.2E1", "1E-07", "-0", "+5", ".5", "110101199001010007"):
         yield taken(
             f"number {text}.xlsx", with_rows(_row(1, _cell("A1", text))), ("A1", "number", text)
         )

@@ -106,7 +106,7 @@ def test_text_is_decoded_as_its_mark_says() -> None:
 
 def test_no_message_tells_a_whole_number(tmp_path: Path) -> None:
     """A stranger may write an ID number wherever an address, a type or a name belongs."""
-    number = "110101199001010002"
+    number = "110101199001010007"
     for hostile in (
         builders.with_rows(f'<row r="1"><c r="{number}"><v>1</v></c></row>'),
         builders.with_rows(f'<row r="1"><c r="A1" t="{number}"><v>1</v></c></row>'),
