@@ -65,7 +65,7 @@ def _page_with(pdf: Path, words: str) -> int:
 def _draw(pdf: Path, page: int, picture: Path) -> None:
     """A page as a small PNG, its margins cut away."""
     at = str(page)
-    page_only = ["pdftoppm", "-r", "90", "-f", at, "-l", at, "-singlefile", pdf]
+    page_only = ["pdftoppm", "-r", "90", "-f", at, "-l", at, "-singlefile", str(pdf)]
     drawn = subprocess.run(page_only, check=True, capture_output=True)
     write_small_png(drawn.stdout, picture)
 
