@@ -76,7 +76,10 @@ def posted_months(ledger: Ledger) -> list[str]:
 
 
 def dues(ledger: Ledger, subject: str) -> list[Due]:
-    """What the posting of `subject` pays, by card and person, in the order of its lines."""
+    """What the posting of `subject` pays, by card and person, in the order of its lines.
+
+    As the sheet by person says that finance pays from: a card with nothing or less is not paid.
+    """
     cards = _Cards(ledger, subject)
     sums: dict[tuple[int, str], int] = defaultdict(int)
     called: dict[tuple[int, str], Identity] = {}
@@ -90,22 +93,9 @@ def dues(ledger: Ledger, subject: str) -> list[Due]:
         sent[payment.person, payment.due.card_number or ""].append(payment)
     return [
         Due(subject, place[0], called[place], fen, tuple(sent[place]))
-        for place, fen in _offset(sums).items()
+        for place, fen in sums.items()
         if fen > 0
     ]
-
-
-def _offset(sums: dict[tuple[int, str], int]) -> dict[tuple[int, str], int]:
-    """What is taken back on one card of a person taken from the others: the bank pays no minus."""
-    owed: dict[int, int] = defaultdict(int)
-    for (person, _), fen in sums.items():
-        owed[person] -= min(fen, 0)
-    left = {}
-    for (person, card), fen in sums.items():
-        taken = min(max(fen, 0), owed[person])
-        owed[person] -= taken
-        left[person, card] = max(fen, 0) - taken
-    return left
 
 
 class _Cards:

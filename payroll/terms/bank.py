@@ -32,7 +32,7 @@ COUNTED = ("paid", "failed", "returned", "sent")
 """What a file of results says of its rows, in the order in which they are counted."""
 SAID = {"paid": "已付", "failed": "失败", "returned": "退回", "sent": "处理中"}
 COUNT_HEADINGS = ("回单", "笔数", "金额（元）")
-TOTAL_HEADINGS = ("月份", "应发人次", "应发（元）", "已付（元）", "未付（元）")
+TOTAL_HEADINGS = ("月份", "应付笔数", "应付（元）", "已付（元）", "未付（元）")
 UNPAID_HEADINGS = (
     *("月份", "姓名", "身份证号", "银行卡号", "金额（元）", "状态", "原因", "第几次", "台账序号"),
 )

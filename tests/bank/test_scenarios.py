@@ -5,15 +5,21 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
+import polars as pl
 import pytest
 from openpyxl import Workbook
 
+from payroll.bank.dues import dues
 from payroll.bank.settling import reason_of
 from payroll.ledger.life import life_of
+from payroll.ledger.records import Identity
 from payroll.ledger.sqlite import open_ledger
 from payroll.ledger.steps import open_books, take_step
+from payroll.output.finance import card_rows, finance_rows
 from payroll.problems import Refusal
 from tests.bank.county import CARDS, PAY, Office, new_office
 from tests.payable.county import AT, LI, NAMES, WANG, ZHANG
@@ -29,6 +35,43 @@ def test_before_any_result_everything_is_awaited(office: Office) -> None:
         WANG: 215_000,
     }
     assert {office.standing(person)[0] for person in ALL} == {"awaiting"}
+
+
+def test_what_is_due_is_what_the_sheet_by_person_says(office: Office) -> None:
+    """Arrears of April for Li, a day less for Wang, a card that came new with May."""
+    office.sheet("2026-04", [(p, "21", "20" if p == WANG else "21", CARDS[p]) for p in ALL])
+    cards = CARDS | {ZHANG: NEW_CARD}
+    office.sheet("2026-05", [(p, "19", "19", cards[p]) for p in ALL])
+    payroll = office.county.post("2026-05")
+    sheet = card_rows(finance_rows(payroll)).filter(pl.col("net_fen") > 0)
+    said = {row["id_number"]: (row["card_number"], row["net_fen"]) for row in sheet.to_dicts()}
+    due = {person: (due.card, due.amount_fen) for person, due in office.dues("2026-05").items()}
+    assert due == said
+    assert due[LI][1] == 215_000 + 10_238
+    assert due[WANG][1] == 215_000 - 10_238
+
+
+def test_what_is_withheld_from_a_person_is_not_due() -> None:
+    """2150.00 less a deduction of 50.00; the insurer's 993.25 go elsewhere."""
+    amounts = {"person": 215_000, "deduction": 5_000, "insurer": 99_325}
+    lines = [a_line(payee, fen) for payee, fen in amounts.items()]
+    identity = Identity(ZHANG, NAMES[ZHANG], CARDS[ZHANG])
+    ledger = SimpleNamespace(
+        lines=lambda _: lines,
+        payments=lambda _: [],
+        roster_of=lambda _: [],
+        runs=list,
+        identities=lambda person: {person: [identity]},
+    )
+    [due] = dues(ledger, "2026-04")  # type: ignore[arg-type]
+    assert (due.amount_fen, due.card) == (210_000, CARDS[ZHANG])
+
+
+def a_line(payee: str, fen: int) -> SimpleNamespace:
+    month = date(2026, 4, 1)
+    return SimpleNamespace(
+        person=1, program_id="p", service_month=month, payee=payee, amount_fen=fen
+    )
 
 
 def test_all_paid(office: Office) -> None:
