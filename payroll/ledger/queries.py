@@ -133,7 +133,7 @@ class Queries:
             " ORDER BY person, program_id, period, component, payee",
             values,
         )
-        return self._folded([PostedAmount(*row) for row in rows])
+        return self._folded([*map(PostedAmount._make, rows)])
 
     def lines(self, subject: str) -> list[Line]:
         """See `store.Ledger.lines`."""
@@ -246,6 +246,8 @@ class Queries:
     def _folded(self, amounts: list[PostedAmount]) -> list[PostedAmount]:
         """The amounts of people who turned out to be one added up."""
         one = self._one()
+        if all(one(item.person) == item.person for item in amounts):
+            return amounts
         sums: dict[tuple[Any, ...], tuple[int, int]] = {}
         for item in amounts:
             key = (one(item.person), *item[1:5])

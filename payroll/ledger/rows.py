@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from payroll.ledger.chain import Field
@@ -23,8 +24,11 @@ def stored(record: object, columns: Sequence[str]) -> tuple[Field, ...]:
 
 def restored(kind: type[R], columns: Sequence[str], row: Sequence[Any], **others: object) -> R:
     """A record of this kind from a row; `others` are its fields that are no columns."""
-    values = {name: _restored(name, value) for name, value in zip(columns, row, strict=True)}
-    return kind(**values, **others)
+    values = list(row)
+    for place, read in _readers(tuple(columns)):
+        if values[place] is not None:
+            values[place] = read(values[place])
+    return kind(**dict(zip(columns, values, strict=True)), **others)
 
 
 def _stored(column: str, value: Any) -> Field:
@@ -38,16 +42,19 @@ def _stored(column: str, value: Any) -> Field:
     return found
 
 
-def _restored(column: str, value: Any) -> object:
-    if value is None:
-        return None
-    if column in MONTHS:
-        return parse_month(value)
-    if column in DAYS:
-        return date.fromisoformat(value)
-    if column in FLAGS:
-        return _flag(value)
-    return value
+@cache
+def _readers(columns: tuple[str, ...]) -> tuple[tuple[int, Callable[[Any], object]], ...]:
+    """The columns whose stored value is not the record's own, with what reads it."""
+    return tuple(
+        (place, read)
+        for place, column in enumerate(columns)
+        for names, read in ((MONTHS, _month), (DAYS, _day), (FLAGS, _flag))
+        if column in names
+    )
+
+
+_month = lru_cache(maxsize=1024)(parse_month)  # ten years of lines have a few hundred of them
+_day = lru_cache(maxsize=1024)(date.fromisoformat)
 
 
 def _flag(value: Any) -> bool:
