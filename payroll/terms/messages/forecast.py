@@ -57,10 +57,6 @@ _FORECAST = {
         "{program}的{items}没有写明标准，测算里没有这几项，实际需要的钱会更多。",
         "请在标准文件里补上金额，或用 --what-if 假设一个标准再测算。",
     ),
-    "forecast-from-wrong": error(
-        "测算从 {first} 开始，到这一年 12 月为止，已经没有月份可以测算。",
-        "请用 --from 写一个还没有发放的月份。",
-    ),
 }
 
 _PLAN_FILE = {
@@ -164,7 +160,7 @@ _SUPPOSED = {
         "假设金额请写成 {rate_example}；假设人数请在数字后面写“人”，例如 {heads_example}。",
     ),
     "what-if-amount-wrong": error(
-        "金额“{seen}”不是元、至多两位小数的正数，或超过上限 {limit} 元。",
+        "“{seen}”不是至多两位小数的金额，或超过上限 {limit} 元。",
         "请写成 2250 或 2250.50，不写逗号和单位。",
     ),
     "what-if-people-wrong": error(
@@ -176,7 +172,7 @@ _SUPPOSED = {
         "请写成 0.985 或 98.5%。",
     ),
     "what-if-date-wrong": error(
-        "“{seen}”不是月份。",
+        "“{seen}”不是月份，也不是日期。",
         "请在 @ 后面写起月，如 {example}；只变几个月的人数和出勤率可以写成 {example}..{last}。",
     ),
     "what-if-date-outside": error(
