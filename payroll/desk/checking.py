@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from payroll.desk.copies import returned_copy
 from payroll.desk.folders import write_folder
+from payroll.desk.marking import Marker
 from payroll.desk.return_list import return_list
 from payroll.desk.returning import Return, return_name, returns
-from payroll.intake.cells import Format, read_cells
+from payroll.intake.cells import Format, Merge, read_cells
 from payroll.month import JudgedMonth, judge_month, read_rules
 from payroll.period import month_text
 from payroll.problems import Problem, in_file_order
 from payroll.terms import desk as words
+
+MERGED_UP_TO = 200_000
+"""Cells in merged ranges of a workbook: openpyxl makes an object of each."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +60,14 @@ def write_returns(checked: Checked, rosters: Path, out: Path, month: date) -> Se
     digests = checked.judged.reading.files
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
-    for each in checked.returns:
-        content = _markable(folder / each.file, digests.get(each.file, ""))
-        copy = None if content is None else returned_copy(content, each, month)
-        suffix = words.LIST_SUFFIX if copy is None else words.COPY_SUFFIX
-        name = return_name(each.file, suffix, files)
-        files[name] = return_list(each, month) if copy is None else copy
-        names[each.file] = name
+    with Marker() as marker:
+        for each in checked.returns:
+            content = _markable(folder / each.file, digests.get(each.file, ""))
+            copy = None if content is None else marker.mark(content, each, month)
+            suffix = words.LIST_SUFFIX if copy is None else words.COPY_SUFFIX
+            name = return_name(each.file, suffix, files)
+            files[name] = return_list(each, month) if copy is None else copy
+            names[each.file] = name
     target = write_folder(out, words.RETURNS_FOLDER.format(month=month_text(month)), files)
     return SentBack(target, names)
 
@@ -76,6 +80,14 @@ def _markable(path: Path, digest: str) -> bytes | None:
     workbook = read_cells(path, shown_as=path.name)
     if workbook.format is not Format.XLSX or workbook.refused:
         return None
+    if sum(_size(merge) for sheet in workbook.sheets for merge in sheet.merges) > MERGED_UP_TO:
+        return None
     content = path.read_bytes()
     same = workbook.sha256 == digest == hashlib.sha256(content).hexdigest()
     return content if same else None
+
+
+def _size(merge: Merge) -> int:
+    """Cells of a merged range."""
+    rows, columns = merge.last_row - merge.first_row, merge.last_column - merge.first_column
+    return (rows + 1) * (columns + 1)

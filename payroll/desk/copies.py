@@ -134,7 +134,7 @@ def _mark_cell(cell: SheetCell, problems: Sequence[Problem]) -> None:
     if cell.comment is not None and cell.comment.text:
         text = f"{cell.comment.text}\n{text}"
     lines = sum(lines_needed(line, _COMMENT_COLUMNS) for line in text.splitlines())
-    height = min(_TALLEST_COMMENT, (lines + 1) * _LINE)
+    height = min(_TALLEST_COMMENT, (max(lines, 2) + 1) * _LINE)
     cell.comment = Comment(text, words.COMMENT_AUTHOR, height=height, width=_COMMENT_WIDTH)
 
 

@@ -14,16 +14,17 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from payroll.desk import copies
+from payroll.desk import checking, marking
 from payroll.desk.checking import Checked, SentBack, check_month, write_returns
 from payroll.desk.copies import RED, YELLOW, returned_copy
+from payroll.desk.marking import Marker
 from payroll.desk.returning import Return, for_unit, returns
 from payroll.problems import Cell, Problem, problem
 from payroll.terms import desk as words
 from payroll.terms.files import RETURN_NOTE
 from payroll.terms.messages import MESSAGES
 from tests.desk.building import HEADINGS, IDS, ROWS, SHEET, UNIT, reading, write_month
-from tests.intake.books import csv_text, write_book
+from tests.intake.books import Page, csv_text, write_book
 from tests.intake.people import MONTH
 from tests.output.workbooks import active_parts, formulas
 from tests.project.tree import ROOT
@@ -69,9 +70,9 @@ PROBLEMS = (
     ),
     problem("id-check-digit", Cell(SHEET, TAB, 5, 2), name="赵甲", tail="0006"),
     problem("zero-attendance", Cell(SHEET, TAB, 5, 6), name="赵甲"),
-    problem("sheet-not-understood", Cell(SHEET, TAB, 1, 3), seen="3月"),
+    Problem("warning", "sheet-not-understood", Cell(SHEET, TAB, 1, 3), "", "看不懂。", "请核对。"),
     problem("heading-missing", Cell(SHEET, TAB, 4), label="姓名", seen="=cmd|' /C calc'!A0"),
-    problem("grid-empty", Cell(SHEET, TAB)),
+    Problem("warning", "grid-empty", Cell(SHEET, TAB), "", "一格也没有填。", "请补填。"),
 )
 
 
@@ -226,12 +227,13 @@ def test_every_file_with_problems_goes_back_in_its_own_way(
     rosters, out = folders
     originals = {path: path.read_bytes() for path in rosters.rglob("*") if path.is_file()}
     opened = []
+    mark = Marker.mark
 
-    def load(content: object, **options: object) -> openpyxl.Workbook:
-        opened.append(content)
-        return openpyxl.load_workbook(content, **options)  # type: ignore[arg-type]
+    def marked(self: Marker, content: bytes, returned: Return, month: date) -> bytes | None:
+        opened.append(returned.file)
+        return mark(self, content, returned, month)
 
-    monkeypatch.setattr(copies, "load_workbook", load)
+    monkeypatch.setattr(Marker, "mark", marked)
     _, sent = sent_back(rosters, out)
     assert sent.names == {
         "丁单位.xlsx": "丁单位（退回清单）.xlsx",  # refused by the strict reader: not opened
@@ -240,7 +242,7 @@ def test_every_file_with_problems_goes_back_in_its_own_way(
         "甲单位.xlsx": "甲单位（退回）.xlsx",
     }
     assert sent.folder == out / "2026-03-退回"
-    assert len(opened) == 2
+    assert opened == ["乡镇/丙单位.xlsx", "甲单位.xlsx"]
     assert {path: path.read_bytes() for path in originals} == originals
 
 
@@ -297,6 +299,30 @@ def test_the_copy_of_a_changed_file_is_a_list(folders: tuple[Path, Path]) -> Non
     digest = checked.judged.reading.files[SHEET]
     assert digest != hashlib.sha256(path.read_bytes()).hexdigest()
     sent = write_returns(checked, rosters, out, date(2026, 3, 1))
+    assert sent.names[SHEET] == "甲单位（退回清单）.xlsx"
+
+
+def test_a_workbook_that_takes_too_long_gets_a_list_and_the_next_one_its_copy(
+    original: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, returned = original.read_bytes(), Return(SHEET, PROBLEMS)
+    with Marker() as marker:
+        monkeypatch.setattr(marking, "SECONDS", 0)
+        assert marker.mark(content, returned, MONTH) is None
+        monkeypatch.setattr(marking, "SECONDS", 60)
+        assert marker.mark(content, returned, MONTH) == returned_copy(content, returned, MONTH)
+
+
+def test_a_workbook_merged_all_over_is_not_given_to_be_marked(
+    folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rosters, out = folders
+    page = Page([HEADINGS, ROWS[1], [None]], merges=["A3:B4"])
+    monkeypatch.setattr(checking, "MERGED_UP_TO", 3)
+    write_book(rosters / "2026-03" / SHEET, {"3月": page})
+    monkeypatch.setattr(Marker, "mark", lambda *_: pytest.fail("it was"))
+    (rosters / "2026-03" / "乡镇" / "丙单位.xlsx").unlink()
+    _, sent = sent_back(rosters, out)
     assert sent.names[SHEET] == "甲单位（退回清单）.xlsx"
 
 
