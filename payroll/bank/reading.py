@@ -201,7 +201,7 @@ def _read_fixed(path: Path, template: Template) -> Listed:
             continue
         place = Cell(path.name, "", number)
         if len(line) < needed or len(line.rstrip(b" ")) > longest:
-            facts: dict[str, Any] = {"found": len(line), "longest": longest}
+            facts: dict[str, Any] = {"found": len(line), "needed": needed, "longest": longest}
             problems.append(problem("bank-result-width", place, **facts))
             continue
         try:

@@ -40,7 +40,7 @@ _FILES = {
         "请核对文件和模板是否对应，或者把模板的 encoding 改成文件的编码。",
     ),
     "bank-result-width": error(
-        "这一行有 {found} 个字节，与定长模板不符（最长 {longest}）。",
+        "这一行有 {found} 个字节，定长模板要 {needed} 至 {longest} 个。",
         "请核对文件和模板是否对应；" + _WHOLE,
     ),
     "bank-result-cut": error(
