@@ -200,7 +200,11 @@ def _facts(
     return Facts(
         project=project,
         programs=programs,
-        payments=payments.filter(pl.col("project") == project.name),
+        payments=payments.filter(
+            pl.col("project") == project.name,
+            pl.col("fund") == project.fund,
+            pl.col("document") == project.document,
+        ),
         of_programs=payments.filter(pl.col("program_id").is_in(ids)),
         as_of=as_of,
         rates=rates,

@@ -21,13 +21,16 @@ from payroll.period import month_text, months_between, next_month
 from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
 from payroll.rates.model import Program
 
+_NEVER_NULL = ["project", "fund", "document", "unit", "name"]
+
 
 @dataclass(frozen=True)
 class Paid:
     """The payments of the run months up to `as_of`."""
 
     payments: pl.DataFrame
-    """`payroll.forecast.paid.PAID`; `program_id` null only for a program without a rate file."""
+    """`payroll.forecast.paid.PAID`; `program_id` null only for a program without a rate file, the
+    names of what was charged and of whom it was paid to never null."""
     months: tuple[date, ...]
     """Run months with results, ascending."""
     records: Mapping[date, Mapping[str, Any]]
@@ -122,7 +125,10 @@ def _with_program_ids(payments: pl.DataFrame, programs: Sequence[Program]) -> pl
     by_name = pl.col("program").replace_strict(
         _ids_by_name(programs), default=None, return_dtype=pl.String
     )
-    return payments.with_columns(program_id=pl.when(known).then("program_id").otherwise(by_name))
+    return payments.with_columns(
+        pl.col(_NEVER_NULL).fill_null(""),
+        program_id=pl.when(known).then("program_id").otherwise(by_name),
+    )
 
 
 def _ids_by_name(programs: Sequence[Program]) -> dict[str, str]:

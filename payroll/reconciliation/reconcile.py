@@ -75,8 +75,7 @@ def reconciliation(
     book: RateBook, budget: Budget, paid: Paid, as_of: date, outlook: Outlook
 ) -> Reconciliation:
     """`reconcile` from what was read."""
-    everything = paid.payments.with_columns(pl.col(*KEY, "unit", "name").fill_null(""))
-    payments = everything.filter(pl.col("run_month").dt.year() == as_of.year)
+    payments = paid.in_year(as_of.year)
     rows = executions(payments, budget, book.programs, as_of)
     units, people = (
         _in_order(frame, rows)
@@ -94,7 +93,7 @@ def reconciliation(
         people=people,
         codes=tuple(views.by_code(rows, _code_names(budget))),
         outlook=outlook,
-        years=views.by_year(everything),
+        years=views.by_year(paid.payments),
         ties=tuple(tie_findings(budget)),
         totals=views.require_agreement(payments, rows, {"units": units, "people": people}),
         months=tuple(month for month in paid.months if month.year == as_of.year),
