@@ -55,6 +55,8 @@ class Block:
     """Texts of the rows that are neither people nor totals, with the row."""
     feet: list[tuple[int, str]] = field(default_factory=list)
     """Texts of the rows below the people: signatures, remarks."""
+    unnamed: Counter[int] = field(default_factory=Counter)
+    """Columns without a heading → how many people have something in them."""
     last_taken: int = 0
     """The last row that is a person, a total or kept free for one."""
     _group: Said | None = None
@@ -118,6 +120,11 @@ class Block:
         if kind == "person" and self._opens_group(number, row):
             kind, reason = "other", f"说明行（{shown(next(iter(row.values())).text)}）"
         if kind == "person":
+            self.unnamed.update(
+                column
+                for column in row
+                if f"?{column}" in others and column not in self.header.titles
+            )
             self._take_person(number, person)
         else:
             self._pass_over(number, kind, reason, texts, row)

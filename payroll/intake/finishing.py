@@ -36,6 +36,7 @@ def finish(context: Context, asked: Asked) -> Finished:
     """A block of people with complete texts, open to what other tables of the file say."""
     finished = Finished(context, asked)
     finished.tell_double_headings()
+    finished.tell_unnamed_columns()
     finished.settle_month()
     finished.name_programs()
     finished.name_units()
@@ -124,6 +125,18 @@ class Finished:
             cells = (f"{column_letters(each)}列“{header.titles[each]}”" for each in columns)
             seen = "、".join(cells)
             self.report("heading-twice", place, label=label(name), count=len(columns), seen=seen)
+
+    def tell_unnamed_columns(self) -> None:
+        """Report columns that have content but no heading: nobody can tell what they say."""
+        unnamed, grid = self.context.block.unnamed, self.context.block.grid
+        if unnamed:
+            columns = [
+                f"第{each}行" if grid.is_turned else f"{column_letters(each)}列"
+                for each in sorted(unnamed)
+            ]
+            facts = {"columns": "、".join(columns), "count": max(unnamed.values())}
+            place = grid.cell(self.header.last_row, min(unnamed))
+            self.report("column-without-heading", place, **facts)
 
     def settle_month(self) -> None:
         """Find the month stated around the table; rows with a month of their own keep that."""

@@ -72,7 +72,7 @@ def _utf8_table(content: bytes, shown_as: str, asked: Asked) -> Table | None:
     first = content[: content.find(b"\n")].decode().rstrip("\r")
     delimiter = max(_DELIMITERS, key=first.count)
     names = first.split(delimiter)
-    header = header_of(1, {place: name for place, name in enumerate(names, 1) if visible(name)})
+    header = header_of(1, dict(enumerate(names, 1))) if all(map(visible, names)) else None
     if header is None or not _is_plain(header, shown_as, asked):
         return None
     rows = pl.read_csv(

@@ -47,6 +47,10 @@ MESSAGES: dict[str, Message] = {
         "“{title}”一栏写有“{before}”，只作提示，不参与计算。",
         "请核对是否影响出勤天数。",
     ),
+    "column-without-heading": warning(
+        "{columns}没有表头，有 {count} 人填了内容，没有读取。",
+        "请核对这几列是什么；有用的，请补上表头；没用的，请删去。",
+    ),
     # values
     "id-stored-as-number": error(
         "{label}按数字存放，第 15 位以后的数字已经丢失。",
