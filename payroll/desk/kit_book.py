@@ -146,8 +146,8 @@ class _Page:
         over = (0, self._printed)
         self._over((TITLE, TITLE), over, self._title, "title")
         self._sheet.set_row(TITLE, 30)
-        self._over((SAID, SAID), (0, 3), words.KIT_UNIT.format(unit=self._kit.unit), "said")
-        self._over((SAID, SAID), (4, self._printed), words.KIT_HINT, "said")
+        said = words.KIT_SAID.format(unit=self._kit.unit)
+        self._over((SAID, SAID), over, said, "said")
         self._sheet.set_row(SAID, 20)
         for name, column in self._columns.items():
             self._over((HEADING, WEEKDAYS), (column, column), CANONICAL[name], "heading")
@@ -167,7 +167,7 @@ class _Page:
         people = self._kit.people
         person = people[number] if number < len(people) else None
         marks = self._kit.marks[number] if number < len(self._kit.marks) else ()
-        self._sheet.set_row(row, 26)
+        self._sheet.set_row(row, 28)
         self._sheet.write_number(row, 0, number + 1, self._looks["locked"])
         for name in (*_BEFORE[1:], "note", *_BESIDE):
             self._write_field(row, name, person)

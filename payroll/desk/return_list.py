@@ -32,5 +32,5 @@ def return_list(returned: Return, month: date) -> bytes:
                 style = "attention" if column == 1 and each.severity == "error" else "text"
                 sheet.text(row, column, text, style)
             fit_row(sheet, row, list(zip(texts, widths, strict=True)))
-        finish_page(sheet, HEADING_ROW, row, len(widths), title)
+        finish_page(sheet, HEADING_ROW, row, len(widths), RETURN_NOTE)
     return content.getvalue()

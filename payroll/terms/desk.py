@@ -165,8 +165,10 @@ RETURNED_TO = "退回稿 {count} 份，在 {folder}：请发回用人单位。"
 KITS_FOLDER = "{month}-出勤表"
 KIT_FILE = "{unit}.xlsx"
 KIT_TITLE = "{unit}{month}出勤表"
-KIT_UNIT = "用人单位：{unit}"
-KIT_HINT = "黄色格子还没有填；灰色是休息日，没有上班的不用填。排班不同的岗位请改“应出勤天数”。"
+KIT_SAID = (
+    "用人单位：{unit}　　　　黄色格子还没有填；灰色是休息日，没有上班的不用填。"
+    "排班不同的岗位请改“应出勤天数”。"
+)
 KIT_WEEKDAYS = "一二三四五六日"
 KIT_LEGEND = "图例：{marks}"
 KIT_LEGEND_MARK = "{mark} {meaning}"
@@ -175,7 +177,7 @@ KIT_HALVES = (
     "说明：一天分两段的，用斜线隔开先后两段的符号，下拉中都有。"
     "新来的人填在空行里：姓名、身份证号、补贴项目，和右边的银行卡号、上岗日期；走了的人填离岗日期。"
 )
-KIT_FOOTER = "&L&9{unit}&C&9第 &P 页 共 &N 页"
+KIT_FOOTER = "&L&9 {unit}&C&9第 &P 页 共 &N 页"
 KIT_SIGNATURES = (
     "填表人：　　　　　　　　　　审核人：　　　　　　　　　　日期：　　　　　　　　　　（盖章）"
 )

@@ -233,7 +233,7 @@ def test_the_legend_at_the_foot_says_what_the_default_set_says() -> None:
         words.KIT_LEGEND_MARK.format(mark=mark, meaning=meaning) for mark, meaning in MARKS.items()
     )
     assert legend_in([words.KIT_LEGEND.format(marks=texts)]).meanings == dict(MARKS)
-    assert legend_in([words.KIT_HALVES, words.KIT_HINT, words.KIT_SIGNATURES]).meanings == {}
+    assert legend_in([words.KIT_HALVES, words.KIT_SAID, words.KIT_SIGNATURES]).meanings == {}
     assert set(LEAVE_MARKS) == set(LEAVE_KINDS)
     assert MARKS[WORKED] == ATTENDED
 

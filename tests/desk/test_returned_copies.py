@@ -18,6 +18,7 @@ from payroll.desk import checking, marking
 from payroll.desk.checking import Checked, SentBack, check_month, write_returns
 from payroll.desk.copies import RED, YELLOW, returned_copy
 from payroll.desk.marking import Marker
+from payroll.desk.return_list import return_list
 from payroll.desk.returning import Return, for_unit, returns
 from payroll.problems import Cell, Problem, problem
 from payroll.terms import desk as words
@@ -26,6 +27,7 @@ from payroll.terms.messages import MESSAGES
 from tests.desk.building import HEADINGS, IDS, ROWS, SHEET, UNIT, reading, write_month
 from tests.intake.books import Page, csv_text, write_book
 from tests.intake.people import MONTH
+from tests.output.test_user_text import PAYLOADS
 from tests.output.workbooks import active_parts, formulas
 from tests.project.tree import ROOT
 
@@ -324,6 +326,20 @@ def test_a_workbook_merged_all_over_is_not_given_to_be_marked(
     (rosters / "2026-03" / "乡镇" / "丙单位.xlsx").unlink()
     _, sent = sent_back(rosters, out)
     assert sent.names[SHEET] == "甲单位（退回清单）.xlsx"
+
+
+@pytest.mark.parametrize("text", PAYLOADS)
+def test_text_of_strangers_stays_text(text: str, original: Path, tmp_path: Path) -> None:
+    said = Problem("error", "name-missing", Cell(text, TAB, 5, 1), text, text, text)
+    returned = Return(SHEET, (said,))
+    copied = returned_copy(original.read_bytes(), returned, MONTH)
+    for name, content in (("copy", copied), ("list", return_list(returned, MONTH))):
+        assert content is not None
+        path = tmp_path / f"{name}.xlsx"
+        path.write_bytes(content)
+        assert active_parts(path) == []
+        assert formulas(path) == (["SUM(F5:F7)"] if name == "copy" else [])
+        openpyxl.load_workbook(path)
 
 
 def test_people_of_the_tests_are_nobody() -> None:
