@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -139,6 +139,7 @@ def put_right(
         ),
         balances,
         [
+            *_nothing_due_problems(now.paid, own, posted, people),
             *_unseen_problems(found.unseen, people),
             *_balance_problems(balances, set(own["person"].to_list())),
         ],
@@ -270,6 +271,31 @@ def _lines(carried: pl.DataFrame, templates: pl.DataFrame, month: date) -> pl.Da
         )
         .select(*PAYMENTS)
     )
+
+
+def _nothing_due_problems(
+    rows: pl.DataFrame, own: pl.DataFrame, posted: pl.DataFrame, people: _People
+) -> Iterator[Problem]:
+    """One problem a row that is due nothing because its one-off was posted before."""
+    once = posted.filter(_ONE_OFF).unique(["person", "program_id"], keep="last")
+    alone = (
+        rows.with_columns(people.numbers(rows), pl.col("program_id").cast(pl.String))
+        .join(own.select("row_id"), on="row_id", how="anti")
+        .join(
+            once.select("person", "program_id", "component_name", "period"),
+            on=["person", "program_id"],
+        )
+        .sort("row_id")
+    )
+    for row in alone.iter_rows(named=True):
+        yield problem(
+            "one-off-already-posted",
+            Cell(row["file"], row["sheet"] or "", row["row"]),
+            name=row["name"],
+            row_id=row["row_id"],
+            component=row["component_name"],
+            period=row["period"],
+        )
 
 
 def _unseen_problems(unseen: pl.DataFrame, people: _People) -> Iterable[Problem]:

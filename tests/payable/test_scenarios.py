@@ -16,6 +16,7 @@ from payroll.identity import check_digit
 from payroll.output import write_month
 from payroll.problems import Refusal
 from tests.payable.county import (
+    GIFT,
     INTERN,
     LI,
     POST,
@@ -211,6 +212,15 @@ def test_a_one_off_already_posted_is_not_paid_again(county: County) -> None:
     assert "one_off" in set(county.post("2026-04").payments["reason"])
     county.sheet("2026-05", [(WANG, INTERN, *FULL_MAY)])
     assert county.run("2026-05").payments["reason"].to_list() == ["regular"]
+
+
+def test_a_person_due_nothing_but_a_posted_one_off_is_named(county: County) -> None:
+    april(county, (WANG, GIFT, "", ""))
+    county.post("2026-04")
+    county.sheet("2026-05", [(WANG, GIFT, "", "")])
+    run = county.run("2026-05")
+    assert run.payments.is_empty()
+    assert codes(run) == ["one-off-already-posted"]
 
 
 def test_a_one_off_posted_stays_posted_when_its_month_has_lost_the_person(county: County) -> None:

@@ -10,6 +10,10 @@ MESSAGES: dict[str, Message] = {
         "没有补发也没有追回。",
         "请核对出勤表是否缺了或少了人；确实不应发放的，请在该月出勤表中写上此人并把实际出勤填 0。",
     ),
+    "one-off-already-posted": warning(
+        "“{component}”{period} 已经过账，本月不再发放，也没有其他应发项目。",
+        "请核对此人本月是否应当在表上；确需再次发放的，请先取得依据，按手工调整办理。",
+    ),
     "recovery-left": warning(
         "身份证号尾号 {tail} 的人应追回 {opening} 元，本月从“{project}”的应发中扣回 {offset} 元，"
         "还有 {closing} 元留待以后月份。",
