@@ -55,7 +55,7 @@ _FROM_SHEETS = ("unit", "id_number", "name", "document")
 
 _MONTH = r"^20[0-9]{2}-(0[1-9]|1[0-2])$"
 _AMOUNT = r"^-?[0-9]{1,15}\.[0-9]{2}$"
-_NUMBER = r"^-?[0-9]{1,6}(\.[0-9]{1,2})?$"
+_NUMBER = r"^(-?[0-9]{1,6}(\.[0-9]{1,2})?)?$"
 _SHOWN = 20
 """Characters of a wrong value that a message shows."""
 LINES, CHARGES = "lines.csv", "charges.csv"
