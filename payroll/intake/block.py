@@ -203,8 +203,8 @@ class Block:
         return self.grid.row(merge.first_row).get(merge.first_column)
 
     def _read(self, person: Person, name: str, value: Value | None) -> None:
-        if value is None:
-            person.texts[name] = None
+        if value is None or value.kind is Kind.TEXT:
+            person.texts[name] = value.text if value else None
             return
         text, code, facts = cell_text(value, name, date1904=self.grid.date1904)
         person.texts[name] = text

@@ -30,7 +30,7 @@ HEADER_WITHIN = 30
 """Rows from the top of a sheet in which the first heading is looked for."""
 
 _MOST_ROWS = 4
-CLUES = ("名", "份", "件", "N", "n", "Ｎ", "ｎ")
+CLUE = re.compile("[名份件NnＮｎ]")
 """Every heading of names and ID numbers holds one of these, and hardly any other cell does."""
 _ID = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]")
 _PEOPLE = frozenset({"name", "id_number"})
@@ -96,7 +96,7 @@ def headers_at(grid: Grid, number: int) -> list[Header]:
     anchors = [
         column
         for column, value in grid.row(number).items()
-        if any(clue in value.text for clue in CLUES) and field_of(value.text) in _PEOPLE
+        if CLUE.search(value.text) and field_of(value.text) in _PEOPLE
     ]
     if not anchors:
         return []

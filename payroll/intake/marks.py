@@ -60,10 +60,8 @@ def read_mark(text: str, legend: Legend, *, half: bool = False, ones: bool = Fal
         return _of_number(mark, whole, ones=ones and half)
     halves = _HALVES.fullmatch(mark)
     if halves and not half:
-        return _together(
-            read_mark(halves["one"], legend, half=True),
-            read_mark(halves["other"], legend, half=True),
-        )
+        parts = (halves["one"], halves["other"])
+        return _together(*(read_mark(each, legend, half=True, ones=each == "1") for each in parts))
     part = _PART.fullmatch(mark)
     return _of_part(part, legend, whole) if part else Mark(code="mark-unknown")
 

@@ -115,9 +115,11 @@ def row_kind(
     formula filled down in advance.
     """
     identity = texts.get("id_number") or ""
+    if _ID.fullmatch(identity):
+        return "person", ""
     if sum(each.isdigit() for each in identity) < _FEWEST_DIGITS:
         identity = ""
-    if _ID.fullmatch(identity) or _ID.fullmatch(read_id(identity).value or ""):
+    if _ID.fullmatch(read_id(identity).value or ""):
         return "person", ""
     filled = [text for text in texts.values() if text and not is_blank(text)]
     if not filled and not marked:

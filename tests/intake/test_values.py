@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from payroll.intake.header import CLUE
 from payroll.intake.programs import ProgramNames
 from payroll.intake.values.columns import typed
 from payroll.intake.values.dates import read_date, read_month
@@ -18,6 +19,7 @@ from payroll.intake.values.days import plain_days, read_days
 from payroll.intake.values.numbers import read_card, read_id, read_name
 from payroll.intake.values.read import masked, shown
 from payroll.money import days
+from payroll.terms.headings import FIELDS
 from tests.intake.people import MONTH, PROGRAMS
 
 READERS = {
@@ -120,3 +122,8 @@ def test_a_program_is_not_guessed(text: str) -> None:
 
 def test_cards_are_cleaned_like_ids() -> None:
     assert read_card("9999 0000 0000 0000 001").value == "9999000000000000001"
+
+
+def test_every_heading_of_people_holds_a_clue() -> None:
+    headings = [*FIELDS["name"], *FIELDS["id_number"]]
+    assert [each for each in headings if not CLUE.search(each)] == []

@@ -43,6 +43,7 @@ def read_days(text: str) -> Read[int]:
     return Read(days_h, "days-cleaned", shown(given), sign + days_shown(days_h).lstrip("-"))
 
 
+@lru_cache(maxsize=4096)
 def plain_days(number: str) -> str:
     """The exact decimal of a number cell, without the traces of binary arithmetic.
 
