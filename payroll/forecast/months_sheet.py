@@ -20,7 +20,7 @@ from payroll.terms import forecast as words
 Places = Mapping[tuple[str, date], int]
 """Row on the sheet 计划 of each program and month."""
 
-_PLAN_WIDTHS = (24, 11, 9, 10, 10, 13, 13, 15, 88)
+_PLAN_WIDTHS = (24, 11, 9, 10, 10, 13, 13, 15, 96)
 _PLAN_STYLES = (
     *("text", "centre", "input_count", "input_percent", "input_count"),
     *("yuan", "yuan_or_dash", "yuan", "text"),

@@ -64,7 +64,8 @@ class _Page:
     def texts(self, label: str, texts: Sequence[str]) -> None:
         """A row of words."""
         self.row += 1
-        put_row(self.sheet, self.row, [label, *texts], ["text", *["centre"] * len(texts)], [_LABEL])
+        widths = [_LABEL, *[_AMOUNT] * len(texts)]
+        put_row(self.sheet, self.row, [label, *texts], ["text"] * len(widths), widths)
 
 
 def write_scenarios_sheet(book: Book, comparison: Comparison) -> Area:
