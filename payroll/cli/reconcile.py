@@ -14,7 +14,7 @@ from payroll.cli import console
 from payroll.cli.parameters import MONTH, out_option, rates_option
 
 if TYPE_CHECKING:
-    from payroll.reconciliation import Reconciliation, Written
+    from payroll.reconciliation import OwnPlan, Reconciliation, Written
 
 _NAME_WIDTH = 34
 
@@ -49,13 +49,21 @@ def command(
     """
     from payroll.reconciliation import reconcile, write_reconciliation
 
-    found = reconcile(rates, out, as_of, plan_file)
+    own_plan = None if plan_file is None else _own_plan(plan_file)
+    found = reconcile(rates, out, as_of, own_plan)
     console.show_problems(found.problems, rest="预算执行对账.xlsx")
     written = write_reconciliation(found, out)
     if as_json:
         console.say((written.folder / "run.json").read_text(encoding="utf-8").rstrip())
     else:
         _show(found, written)
+
+
+def _own_plan(path: Path) -> OwnPlan:
+    from payroll.forecast.plan_file import read_plan
+    from payroll.reconciliation import OwnPlan
+
+    return OwnPlan(path.name, lambda ground: read_plan(path, ground))
 
 
 def _show(found: Reconciliation, written: Written) -> None:

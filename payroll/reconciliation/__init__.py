@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from payroll.reconciliation.outlook import OwnPlan
 from payroll.reconciliation.reconcile import Reconciliation, reconcile
 from payroll.reconciliation.writing import Written, write_reconciliation
 
-__all__ = ["Reconciliation", "Written", "reconcile", "write_reconciliation"]
+__all__ = ["OwnPlan", "Reconciliation", "Written", "reconcile", "write_reconciliation"]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from payroll.forecast.charging import PAID_ALREADY
 from payroll.forecast.default_plan import default_plan
-from payroll.forecast.ground import read_ground
+from payroll.forecast.ground import Ground, read_ground
 from payroll.forecast.outlook import forecast
-from payroll.forecast.plan_file import read_plan
+from payroll.forecast.plan import Plan
 from payroll.period import month_text, months_between, next_month
 from payroll.problems import Problem, Refusal
 from payroll.terms import reconciliation as words
@@ -39,9 +39,20 @@ class Outlook:
         return sum(self.expected_fen.get(project, ()))
 
 
-def december_outlook(rates: Path, out: Path, as_of: date, plan_file: Path | None = None) -> Outlook:
-    """The forecast of the months after `as_of` up to December, by project: of the plan in a file,
-    or of today's people staying.  Raises `Refusal` for a plan that cannot be understood.
+@dataclass(frozen=True)
+class OwnPlan:
+    """A plan that somebody wrote, read once it is known what it is for."""
+
+    name: str
+    read: Callable[[Ground], tuple[Plan, list[Problem]]]
+    """The plan and its warnings; raises `Refusal`."""
+
+
+def december_outlook(
+    rates: Path, out: Path, as_of: date, own_plan: OwnPlan | None = None
+) -> Outlook:
+    """The forecast of the months after `as_of` up to December, by project: of a plan, or of
+    today's people staying.  Raises `Refusal` for a plan that cannot be understood.
 
     There is none after December, and none while the forecast refuses what the reconciliation can
     show: money charged to projects or programs that the budget or the rates do not know.
@@ -53,7 +64,7 @@ def december_outlook(rates: Path, out: Path, as_of: date, plan_file: Path | None
         ground = read_ground(rates, out, first)
     except Refusal as refusal:
         return Outlook(remark=words.NO_FORECAST.format(reason=refusal.problems[0].found))
-    plan, doubts = default_plan(ground) if plan_file is None else read_plan(plan_file, ground)
+    plan, doubts = default_plan(ground) if own_plan is None else own_plan.read(ground)
     found = forecast(ground, plan)
     months = tuple(months_between(first, date(as_of.year, 12, 1)))
     expected: dict[str, tuple[int, ...]] = {}
@@ -68,13 +79,13 @@ def december_outlook(rates: Path, out: Path, as_of: date, plan_file: Path | None
         months,
         expected,
         {fund.project.name: fund.runs_out for fund in found.funds if fund.runs_out is not None},
-        _remark(first, plan_file),
+        _remark(first, own_plan),
         tuple(doubts),
-        plan_file is not None,
+        own_plan is not None,
     )
 
 
-def _remark(first: date, plan_file: Path | None) -> str:
-    if plan_file is None:
+def _remark(first: date, own_plan: OwnPlan | None) -> str:
+    if own_plan is None:
         return words.FORECAST_REMARK.format(first=month_text(first))
-    return words.PLANNED_REMARK.format(first=month_text(first), plan=plan_file.name)
+    return words.PLANNED_REMARK.format(first=month_text(first), plan=own_plan.name)

@@ -15,11 +15,12 @@ from typing import Any
 
 import polars as pl
 
-from payroll.forecast.paid import LINES, PaidMonths, paid_months
+from payroll.forecast.paid import LINES, PaidMonths, months_paid, paid_months
 from payroll.output.own_files import RUN_RECORD
 from payroll.period import month_text, months_between, next_month
 from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
 from payroll.rates.model import Program
+from payroll.reconciliation.quick_paid import quick_paid
 
 _NEVER_NULL = ["project", "fund", "document", "unit", "name"]
 
@@ -51,10 +52,13 @@ def read_paid(out: Path, programs: Sequence[Program], as_of: date | None = None)
     Raises `Refusal` for every file that is damaged, does not tie or was changed after its run, and
     when there is no month at all.
     """
-    before = date.max if as_of is None else next_month(as_of)
-    paid = paid_months(out, before=before)
-    if not paid.months:
+    months = [month for month in months_paid(out) if as_of is None or month <= as_of]
+    if not months:
         raise Refusal(problem("paid-none", Cell(out.name)))
+    paid = quick_paid(out, months)
+    if paid is None:
+        paid = paid_months(out, before=next_month(months[-1]))
+        _require_months(paid, out)
     records = {month: _record(out / month_text(month)) for month in paid.months}
     problems = [
         *_record_problems(paid, records),
@@ -70,6 +74,28 @@ def read_paid(out: Path, programs: Sequence[Program], as_of: date | None = None)
         dict(paid.files),
         tuple(in_file_order(problems)),
     )
+
+
+def _require_months(paid: PaidMonths, out: Path) -> None:
+    """Refuse folders that hold the payments of another month, and lines that are there twice."""
+    problems = []
+    for month in paid.months:
+        name = month_text(month)
+        seen = pl.read_csv(out / name / LINES, columns=["run_month"], infer_schema=False)
+        other = (seen["run_month"] != name).arg_true()
+        if len(other):
+            where = Cell(f"{name}/{LINES}", "", int(other[0]) + 2)
+            facts = {"month": name, "count": f"{len(other):,}", "seen": seen["run_month"][other[0]]}
+            problems.append(problem("paid-month-differs", where, name="", row_id=None, **facts))
+    again = paid.payments.filter(~pl.col("line_id").is_first_distinct())
+    if not (problems or again.is_empty()):
+        month, line = again.select("run_month", "line_id").row(0)
+        where = Cell(f"{month_text(month)}/{LINES}")
+        problems.append(
+            problem("paid-line-again", where, month=month_text(month), line=line, count=len(again))
+        )
+    if problems:
+        raise Refusal(*problems)
 
 
 def _record(folder: Path) -> Mapping[str, Any]:

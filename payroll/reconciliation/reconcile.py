@@ -18,7 +18,7 @@ from payroll.problems import Cell, Problem, in_file_order, problem
 from payroll.rates import RateBook, load_rates
 from payroll.reconciliation import views
 from payroll.reconciliation.execution import KEY, Execution, executions
-from payroll.reconciliation.outlook import Outlook, december_outlook
+from payroll.reconciliation.outlook import Outlook, OwnPlan, december_outlook
 from payroll.reconciliation.paid import Paid, read_paid
 from payroll.reconciliation.person_months import PersonMonths, person_months
 from payroll.terms.reconciliation import NO_FUND, NO_PROJECT
@@ -56,11 +56,11 @@ class Reconciliation:
 
 
 def reconcile(
-    rates: Path, out: Path, as_of: date | None = None, plan_file: Path | None = None
+    rates: Path, out: Path, as_of: date | None = None, own_plan: OwnPlan | None = None
 ) -> Reconciliation:
     """The budget of the year of `as_of` (by default the last month paid) against what was charged.
 
-    The rest of the year is forecast from the plan in `plan_file`, or from today's people.  Raises
+    The rest of the year is forecast from `own_plan`, or from today's people.  Raises
     `Refusal` for rates, a budget or a plan that cannot be read, and for results that are damaged,
     do not tie to the fen or were changed after their run.
     """
@@ -68,7 +68,7 @@ def reconcile(
     paid = read_paid(out, book.programs, as_of)
     month = as_of or paid.months[-1]
     budget = load_budget(rates, month.year, book.programs).known_on(month_end(month))
-    return reconciliation(book, budget, paid, month, december_outlook(rates, out, month, plan_file))
+    return reconciliation(book, budget, paid, month, december_outlook(rates, out, month, own_plan))
 
 
 def reconciliation(

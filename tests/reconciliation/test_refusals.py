@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from payroll.forecast.paid import months_paid, paid_months
 from payroll.period import parse_month
 from payroll.problems import Refusal
 from payroll.reconciliation import reconcile
+from payroll.reconciliation.quick_paid import quick_paid
 from payroll.terms.messages.reconciliation import MESSAGES
 from tests.reconciliation.county import change, payments, write_out, write_rates
 
@@ -83,6 +86,40 @@ def test_damaged_results_are_refused_with_their_place(name: str, tmp_path: Path)
     assert not list(out.glob("*对账*"))
 
 
+@pytest.mark.parametrize("name", [name for name in REFUSED if "after the run" not in name])
+def test_the_quick_reader_leaves_damaged_results_to_the_careful_one(
+    name: str, tmp_path: Path
+) -> None:
+    out = write_out(tmp_path / "out")
+    months = months_paid(out)
+    assert quick_paid(out, months) is not None
+    REFUSED[name](out)
+    assert quick_paid(out, months) is None
+
+
+def test_the_quick_reader_reads_what_the_careful_one_does(tmp_path: Path) -> None:
+    rows = [dict(row) for row in payments()]
+    for number, row in enumerate(rows):
+        row["用人单位"] = ("'=北街道", "'", "", row["用人单位"])[number % 4]
+    out = write_out(tmp_path / "out", rows)
+    quick, careful = quick_paid(out, months_paid(out)), paid_months(out)
+    assert quick is not None
+    assert quick.payments.equals(careful.payments)
+    assert (quick.files, quick.months) == (careful.files, careful.months)
+
+
+def test_results_of_earlier_versions_are_read_too(tmp_path: Path) -> None:
+    """Without program_id a program is known by its name."""
+    rates, out = write_rates(tmp_path / "rates"), write_out(tmp_path / "out")
+    before = reconcile(rates, out)
+    for month in out.iterdir():
+        rows = [line.rsplit(",", 1)[0] for line in (month / "lines.csv").read_text().splitlines()]
+        (month / "lines.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+        (month / "run.json").unlink()
+    assert quick_paid(out, months_paid(out)) is not None
+    assert reconcile(rates, out).person_months == before.person_months
+
+
 def test_every_damaged_month_is_told_at_once(tmp_path: Path) -> None:
     rates, out = write_rates(tmp_path / "rates"), write_out(tmp_path / "out")
     for month in ("2026-01", "2026-03"):
@@ -140,8 +177,26 @@ def as_it_is(county: Path) -> None:
     assert county.is_dir()
 
 
+def copied(county: Path) -> None:
+    """March copied to April, run.json and all."""
+    shutil.copytree(county / "out" / "2026-03", county / "out" / "2026-04")
+
+
+def copied_with_months_replaced(county: Path) -> None:
+    """March copied to April, and its months written over: the lines still say whose they are."""
+    copied(county)
+    april = county / "out" / "2026-04"
+    text = (april / "lines.csv").read_text(encoding="utf-8-sig")
+    (april / "lines.csv").write_text(
+        text.replace(",2026-03,", ",2026-04,"), encoding="utf-8-sig", newline=""
+    )
+    (april / "run.json").unlink()
+
+
 SITUATIONS: dict[str, Callable[[Path], None]] = {
     "paid-none": none_paid,
+    "paid-month-differs": copied,
+    "paid-line-again": copied_with_months_replaced,
     "paid-file-changed": changed,
     "paid-record-missing": unrecorded,
     "paid-month-missing": a_month_is_missing,

@@ -13,6 +13,14 @@ MESSAGES: dict[str, Message] = {
         "文件的内容与核算当时记下的不一样，核算以后被改动过。",
         "请重新运行 payroll run {month}；已经定下来的月份，请从备份恢复这个文件夹。",
     ),
+    "paid-month-differs": error(
+        "有 {count} 行的发放月份不是 {month}，第一处写的是 {seen}。",
+        "请核对这个文件夹是不是从别的月份复制来的，再重新运行 payroll run {month}。",
+    ),
+    "paid-line-again": error(
+        "有 {count} 笔发放的编号（{line} 等）在别的月份已经有了，同一笔钱会算两次。",
+        "请核对这个文件夹是不是从别的月份复制来的，再重新运行 payroll run {month}。",
+    ),
     "paid-record-missing": warning(
         "这个月没有 run.json，没法核对结果在核算以后有没有被改动。",
         "请重新运行 payroll run {month}，或确认这些文件就是当时的结果。",
