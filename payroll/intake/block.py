@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from payroll.intake.asked import Asked
-from payroll.intake.cells.model import Kind, Value
+from payroll.intake.cells.model import Kind
 from payroll.intake.cells.text import visible
-from payroll.intake.celltext import cell_text
 from payroll.intake.day_columns import half_of
 from payroll.intake.grid import Grid, Row
 from payroll.intake.header import Header
 from payroll.intake.person import Person
+from payroll.intake.person_rows import WHO, RowReader
 from payroll.intake.reading import Layout
 from payroll.intake.row_kinds import (
     Sums,
@@ -29,12 +30,6 @@ from payroll.intake.values.read import is_blank, shown
 from payroll.intake.words import key
 from payroll.problems import Problem
 from payroll.terms.headings import OVERTIME
-
-_MERGED_DOWN = frozenset(
-    {"unit", "program_seen", "service_month", "required_days_h", "start_date", "end_date"}
-)
-"""Fields whose cell, merged over several people, holds for each of them."""
-_WHO = ("name", "id_number")
 
 
 @dataclass
@@ -63,6 +58,10 @@ class Block:
     _totals_above: list[tuple[int, Mapping[str, str | None]]] = field(default_factory=list)
     """Totals that stand over the people they add up."""
     _half_column: int | None = None
+
+    @cached_property
+    def _reader(self) -> RowReader:
+        return RowReader(self.grid, self.header)
 
     def take(self, first: int, last: int) -> None:
         """Take in the rows from `first` to `last`."""
@@ -99,7 +98,9 @@ class Block:
             return
         if self._continues_person(number, row):
             return
-        person = self._person(number, row)
+        person = self._reader.person(number, row, self._group)
+        if self.header.days:
+            person.day_rows.append((number, half_of(self._half_text(row))))
         known = set(self.header.columns.values())
         days = {each.column for each in self.header.days}
         others = {
@@ -115,7 +116,7 @@ class Block:
             if column not in (self.header.columns.get("serial"), self._required_column)
         )
         kind, reason = row_kind(texts, self.sums, marked=marked, typed_in=typed_in)
-        if kind == "other" and any(each.field in _WHO for each in person.findings):
+        if kind == "other" and any(each.field in WHO for each in person.findings):
             kind = "person"
         if kind == "person" and self._opens_group(number, row):
             kind, reason = "other", f"说明行（{shown(next(iter(row.values())).text)}）"
@@ -180,51 +181,6 @@ class Block:
         else:
             self.last_taken = number
 
-    def _person(self, number: int, row: Row) -> Person:
-        """The row as a person, whether it is one or not."""
-        person = Person(number, {}, group=self._group)
-        for name, column in self.header.columns.items():
-            value = row.get(column)
-            if value is None and (name in _MERGED_DOWN or name in _WHO):
-                value = self._merged_down(number, column)
-            self._read(person, name, value)
-            for double in self.header.doubles.get(name, ())[1:]:
-                self._compare(person, name, row.get(double), double)
-        if self.header.days:
-            half = half_of(self._half_text(row))
-            person.day_rows.append((number, half))
-        return person
-
-    def _merged_down(self, number: int, column: int) -> Value | None:
-        """The value of a cell merged over several rows, not of a title merged over columns."""
-        merge = self.grid.merged.at(number, column)
-        if merge is None or merge.first_row <= self.header.last_row:
-            return None
-        return self.grid.row(merge.first_row).get(merge.first_column)
-
-    def _read(self, person: Person, name: str, value: Value | None) -> None:
-        if value is None or value.kind is Kind.TEXT:
-            person.texts[name] = value.text if value else None
-            return
-        text, code, facts = cell_text(value, name, date1904=self.grid.date1904)
-        person.texts[name] = text
-        if code:
-            person.find(name, code, **facts)
-
-    def _compare(self, person: Person, name: str, value: Value | None, column: int) -> None:
-        """Hold a second column for one meaning against the first."""
-        if value is None:
-            return
-        text, code, facts = cell_text(value, name, date1904=self.grid.date1904)
-        first = person.texts.get(name) or ""
-        if code:
-            person.find(name, code, self.grid.cell(person.row, column), **facts)
-        elif is_blank(first):
-            person.texts[name] = text
-        elif not is_blank(text or "") and not _same(name, first, text or ""):
-            place = self.grid.cell(person.row, column)
-            person.clear(name, "heading-twice-differs", place, seen=f"{first}、{text}")
-
     def _half_text(self, row: Row) -> str:
         value = row.get(self._half_column) if self._half_column is not None else None
         return value.text if value else ""
@@ -241,12 +197,12 @@ class Block:
 
     def _continues_person(self, number: int, row: Row) -> bool:
         """Whether a row is a further one of the person above, and taken as such."""
-        if not self.people or any(self._own(row, name) for name in _WHO):
+        if not self.people or any(self._own(row, name) for name in WHO):
             return False
         above = self.people[-1]
         merged = any(
             merge.first_row <= above.row < number <= merge.last_row
-            for name in _WHO
+            for name in WHO
             if (column := self.header.columns.get(name))
             and (merge := self.grid.merged.at(number, column))
         )
@@ -284,11 +240,5 @@ class Block:
         if not self.header.days or any(is_aside(value.text) for value in row.values()):
             return False
         texts = [row[day.column].text for day in self.header.days if day.column in row]
-        numbers = [read_days(text).value for text in texts]
+        numbers = [read_days(text).value for text in texts if not is_blank(text)]
         return any(number is None or 0 < number <= 100 for number in numbers)
-
-
-def _same(name: str, one: str, other: str) -> bool:
-    if name.endswith("_days_h") or name.startswith("leave."):
-        return read_days(one).value == read_days(other).value is not None
-    return key(one) == key(other)

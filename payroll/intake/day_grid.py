@@ -30,11 +30,12 @@ class Grids:
     grid: Grid
     header: Header
     asked: Asked
-    legend: Legend
+    own_legend: Legend
+    """The sheet's own; 图例.toml stands behind it for each person's unit."""
     people: Sequence[Person]
     counted: Counter[str] = field(default_factory=Counter)
     """How often each mark was met."""
-    _known: dict[tuple[str, bool], Mark] = field(default_factory=dict)
+    _known: dict[tuple[str | None, str, bool], Mark] = field(default_factory=dict)
     _ones: bool = False
     """Halves of a day are marked with 1, not with 0.5."""
 
@@ -68,7 +69,9 @@ class Grids:
         """Turn the marks of a person into day counts, held against those the sheet states."""
         spent: Counter[str] = Counter()
         marks: list[DayMark] = []
-        sheet = _Sheet(person, self.asked)
+        unit = person.texts.get("unit")
+        legend = self.own_legend.over(self.asked.legends.of(unit))
+        sheet = _Sheet(person, self.asked, legend)
         for row, half_row in person.day_rows:
             for column in self.columns:
                 half = half_row if half_row is not None else column.half
@@ -76,7 +79,7 @@ class Grids:
                 for kind, days_h in mark.spent:
                     spent[kind] += days_h
                     marks.append({"day": column.day, "kind": kind, "days_h": days_h})
-        if not sheet.marked and self.legend.blank != ATTENDED and not _states_zero(person):
+        if not sheet.marked and legend.blank != ATTENDED and not _states_zero(person):
             person.find("marks", "no-marks", self.grid.cell(person.row))
         sheet.tell()
         if any(each.code in _HOLDING for each in person.findings):
@@ -105,10 +108,11 @@ class Grids:
         if column.day > self.asked.last_day:
             sheet.person.find("marks", "mark-outside-month", place, before=shown(text))
             return Mark()
-        mark = self._known.get((text, is_half))
+        known = (sheet.person.texts.get("unit"), text, is_half)
+        mark = self._known.get(known)
         if mark is None:
-            mark = read_mark(text, self.legend, half=is_half, ones=self._ones)
-            self._known[text, is_half] = mark
+            mark = read_mark(text, sheet.legend, half=is_half, ones=self._ones)
+            self._known[known] = mark
         if mark.code:
             sheet.unclear.setdefault((mark.code, text), []).append((column.day, place))
         sheet.note(column.day, mark, place)
@@ -120,9 +124,9 @@ class Grids:
         rest = day in self.asked.rest_days
         if not sheet.in_post(day) or day > self.asked.last_day or (nobody and rest):
             return Mark()
-        if self.legend.blank == ATTENDED:
+        if sheet.legend.blank == ATTENDED:
             return Mark(((ATTENDED, 50 if is_half else 100),))
-        if self.legend.blank is None and not nobody and not rest:
+        if sheet.legend.blank is None and not nobody and not rest:
             sheet.blanks.append((day, place))
         return Mark()
 
@@ -139,8 +143,9 @@ _HOLDING = frozenset(
 class _Sheet:
     """One person's part of the grid while it is read."""
 
-    def __init__(self, person: Person, asked: Asked) -> None:
+    def __init__(self, person: Person, asked: Asked, legend: Legend) -> None:
         self.person = person
+        self.legend = legend
         self.marked = False
         self.blanks: list[tuple[int, Cell]] = []
         self.unclear: dict[tuple[str, str], list[tuple[int, Cell]]] = {}

@@ -21,6 +21,7 @@ from payroll.intake.columns import (
     weak_meaning,
 )
 from payroll.intake.day_columns import DayColumn, day_row, half_of, weekday_of
+from payroll.intake.day_heading import DayHeading, columns_of_day, day_heading
 from payroll.intake.grid import Grid, Row
 from payroll.intake.values.numbers import read_id
 from payroll.intake.words import compact, field_of, heading_key, weak_field_of
@@ -105,7 +106,7 @@ def headers_at(grid: Grid, number: int) -> list[Header]:
     extent = _heading_rows(grid, number, anchors)
     rows = [each for each in extent if not _numbers_columns(grid.row(each), anchors)]
     paths = heading_paths(grid, rows)
-    days = _day_heading(grid, rows)
+    days = day_heading(grid, rows)
     fields = {
         column: None if column in days.days else meaning(path) for column, path in paths.items()
     }
@@ -226,33 +227,15 @@ def _with_meanings(
     )
 
 
-@dataclass(frozen=True)
-class _DayHeading:
-    """The row of a heading that names days."""
-
-    row: int
-    days: Mapping[int, int]
-    months: frozenset[tuple[int | None, int]] = frozenset()
-    crosses: bool = False
-
-
-def _day_heading(grid: Grid, rows: Sequence[int]) -> _DayHeading:
-    for number in rows:
-        found = day_row(grid.row(number), date1904=grid.date1904)
-        if found is not None:
-            return _DayHeading(number, found.days, found.months, found.crosses)
-    return _DayHeading(0, {})
-
-
 def _with_days(
-    header: Header, grid: Grid, rows: Sequence[int], heading: _DayHeading, block: Sequence[int]
+    header: Header, grid: Grid, rows: Sequence[int], heading: DayHeading, block: Sequence[int]
 ) -> Header:
     """`header` with the day columns that stand in its block of columns."""
     columns = [
         each
         for column, day in heading.days.items()
         if block[0] <= column <= block[-1]
-        for each in _columns_of_day(grid, rows, heading, column, day)
+        for each in columns_of_day(grid, rows, heading, column, day)
     ]
     if not columns:
         return header
@@ -270,35 +253,3 @@ def _with_days(
         crosses=heading.crosses,
         weekdays=weekdays,
     )
-
-
-def _columns_of_day(
-    grid: Grid, rows: Sequence[int], heading: _DayHeading, column: int, day: int
-) -> list[DayColumn]:
-    """The one column of a day, or the two of its halves; columns of overtime are left out."""
-    merge = grid.merged.at(heading.row, column)
-    span = [column]
-    lower = [row for row in rows if row > heading.row]
-    while (
-        merge.last_column >= span[-1] + 1
-        if merge
-        else span[-1] + 1 not in grid.row(heading.row)
-        and _beside_the_day(grid, lower, span[-1] + 1)
-    ):
-        span.append(span[-1] + 1)
-    found = []
-    for each in span:
-        words = [grid.text(row, each) for row in lower]
-        if any(heading_key(word) in OVERTIME for word in words):
-            continue
-        halves = [half for word in words if (half := half_of(word)) is not None]
-        found.append(DayColumn(each, day, halves[0] if halves else None))
-    if len(found) == 2 and all(each.half is None for each in found):
-        return [replace(each, half=half) for half, each in enumerate(found)]
-    return found
-
-
-def _beside_the_day(grid: Grid, lower: Sequence[int], column: int) -> bool:
-    """Whether an unlabelled column is the afternoon or the overtime of the day to its left."""
-    words = [grid.text(row, column) for row in lower]
-    return any(half_of(word) == 1 or heading_key(word) in OVERTIME for word in words)

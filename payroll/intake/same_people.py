@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from payroll.intake.finishing import Finished
+from payroll.intake.finished import Finished
 from payroll.intake.person import Person
 from payroll.intake.row_kinds import is_day_field
 from payroll.intake.values.days import read_days

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from payroll.intake.asked import Asked
 from payroll.intake.cells import Sheet, read_cells
-from payroll.intake.finishing import Finished, finish
+from payroll.intake.finished import Finished
+from payroll.intake.finishing import finish
 from payroll.intake.folder import RosterFile
 from payroll.intake.grid import Grid, grid_of
 from payroll.intake.reading import TableReading
