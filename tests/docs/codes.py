@@ -32,6 +32,7 @@ STAGES = {
     "adjustments": "手工调整",
     "changes": "与上月比较",
     "reconciliation": "预算执行对账",
+    "evaluation": "绩效自评",
     "forecast": "测算",
     "sample": "示例资料",
     "shell": "电脑和程序",
