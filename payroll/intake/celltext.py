@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from payroll.intake.cells.dates import moment
+import re
+
+from payroll.intake.cells.dates import moment, shows_a_day
 from payroll.intake.cells.model import Kind, Value
 from payroll.intake.values.days import plain_days
 
+_LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NUMBER_IS_LOST = frozenset({"id_number", "card_number"})
 """A spreadsheet keeps 15 digits of a number, so the end of one of these is gone for good."""
 
@@ -28,6 +32,20 @@ def cell_text(
     if kind is Kind.DATE:
         return date_text(value.text, date1904=date1904), "", {}
     return value.text, "", {}
+
+
+def shown_text(value: Value, *, date1904: bool) -> str:
+    """Text of a cell as a title shows it: a date without its day is a month.
+
+    A number under `yyyy年m月` is stored as the first of that month and means the month.
+    """
+    if value.kind is not Kind.DATE:
+        return value.text
+    text = date_text(value.text, date1904=date1904)
+    hides_day = "d" not in _LITERALS.sub("", value.number_format).lower()
+    if hides_day and _ISO_DAY.fullmatch(text) and shows_a_day(value.number_format):
+        return f"{text[:4]}年{int(text[5:7])}月"
+    return text
 
 
 def date_text(text: str, *, date1904: bool) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from payroll.intake.asked import Asked
 from payroll.intake.block import Block
 from payroll.intake.cards import read_cards
+from payroll.intake.celltext import shown_text
 from payroll.intake.grid import Grid
 from payroll.intake.header import Header, find_headers
 from payroll.intake.legends import Legend, legend_in
@@ -16,6 +17,8 @@ from payroll.intake.mentions import labelled_unit_in
 from payroll.intake.reading import Layout
 from payroll.intake.surroundings import Said, said_by_names, said_in
 from payroll.intake.turned import read_turned
+from payroll.intake.words import key
+from payroll.terms.places import UNIT_LABELS
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,11 @@ def _texts_above(grid: Grid, blocks: Sequence[Block], heading: int) -> list[tupl
 
 
 def row_text(grid: Grid, row: int) -> str:
-    """The texts of a row, two spaces apart."""
-    return "  ".join(value.text for _, value in sorted(grid.row(row).items()))
+    """The texts of a row, two spaces apart; a label for the unit with the colon it may lack."""
+    texts = [
+        shown_text(value, date1904=grid.date1904) for _, value in sorted(grid.row(row).items())
+    ]
+    return "  ".join(f"{text}：" if key(text) in UNIT_LABELS else text for text in texts)
 
 
 def _repeats(headers: Sequence[Header], blocks: Sequence[Block], title: Said, titled: Said) -> bool:

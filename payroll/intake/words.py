@@ -51,16 +51,27 @@ def heading_key(text: str) -> str:
 
 _FIELD_OF = {key(word): field for field, words in FIELDS.items() for word in words}
 _FIELD_OF |= {key(word): f"leave.{word}" for word in OTHER_LEAVE}
+_BRACKETED = re.compile(r"\([^()]*\)$")
+_BRACKETS_DO_NOT_MATTER = frozenset(
+    {"serial", "name", "id_number", "program_seen", "unit", "card_number", "bank", "note"}
+)
+"""Fields whose heading means the same whatever is added in brackets; a unit of measure may be."""
 _WEAK_FIELD_OF = {key(word): field for field, words in WEAK.items() for word in words}
 
 
 def field_of(text: str) -> str | None:
     """The field that a heading names, or None.
 
-    >>> field_of("身份证号码"), field_of("年 假（天）"), field_of("基本工资")
+    >>> field_of("身份证号码（18位）"), field_of("年 假（天）"), field_of("事假（小时）")
     ('id_number', 'leave.年休假', None)
     """
-    return _FIELD_OF.get(heading_key(text))
+    compared = heading_key(text)
+    field = _FIELD_OF.get(compared)
+    if field is None and compared.endswith(")"):
+        field = _FIELD_OF.get(_BRACKETED.sub("", compared))
+        if field not in _BRACKETS_DO_NOT_MATTER:
+            return None
+    return field
 
 
 def weak_field_of(text: str) -> str | None:
