@@ -30,7 +30,8 @@ Book = Callable[[Path, Random, Sequence[Truth]], None]
 """Writes the files of a month's folder that say what the truths say."""
 
 
-def _page(drawn: Canvas | Page) -> Page:
+def drawn_page(drawn: Canvas | Page) -> Page:
+    """The page of a drawing."""
     return drawn if isinstance(drawn, Page) else drawn.page()
 
 
@@ -38,7 +39,7 @@ def _one_sheet(
     draw: Callable[[Drawing], Canvas | Page], program_in: str = "column", unit_in: str = "column"
 ) -> Book:
     def write(folder: Path, random: Random, truths: Sequence[Truth]) -> None:
-        page = _page(draw(Drawing(random, truths, program_in, unit_in)))
+        page = drawn_page(draw(Drawing(random, truths, program_in, unit_in)))
         write_book(folder / "考勤.xlsx", {random.choice(["Sheet1", "3月", "考勤表"]): page})
 
     return write
@@ -50,7 +51,7 @@ def by_sheet_names(folder: Path, random: Random, truths: Sequence[Truth]) -> Non
     for unit in dict.fromkeys(truth.unit for truth in truths):
         part = [truth for truth in truths if truth.unit == unit]
         draw = random.choice([summary, day_grid])
-        pages[unit] = _page(draw(Drawing(random, part, "column", "sheet")))
+        pages[unit] = drawn_page(draw(Drawing(random, part, "column", "sheet")))
     write_book(folder / "2026年3月考勤汇总.xlsx", pages)
 
 
@@ -58,14 +59,14 @@ def by_file_names(folder: Path, random: Random, truths: Sequence[Truth]) -> None
     """A file a unit, in a folder a program; the sheets name neither."""
     for place in dict.fromkeys((truth.program, truth.unit) for truth in truths):
         part = [truth for truth in truths if (truth.program, truth.unit) == place]
-        page = _page(random.choice([summary, day_grid, turned])(Drawing(random, part, "", "")))
+        page = drawn_page(random.choice([summary, day_grid, turned])(Drawing(random, part, "", "")))
         write_book(folder / place[0] / f"{place[1]}3月考勤表.xlsx", {"Sheet1": page})
 
 
 def grid_and_summary(folder: Path, random: Random, truths: Sequence[Truth]) -> None:
     """A day grid on one sheet and the counts of the same people on another."""
-    grid = _page(day_grid(Drawing(random, truths)))
-    counts = _page(summary(Drawing(random, truths)))
+    grid = drawn_page(day_grid(Drawing(random, truths)))
+    counts = drawn_page(summary(Drawing(random, truths)))
     pages = {"考勤明细": grid, "出勤汇总": counts}
     if random.random() < 0.5:
         pages = dict(reversed(pages.items()))
@@ -104,7 +105,7 @@ def card_list(folder: Path, random: Random, truths: Sequence[Truth]) -> None:
         for offset, (_, content) in enumerate(columns):
             cards_draw.canvas.put(row + place, 1 + offset, content(truth, place))
     pages: Mapping[str, Page] = {
-        "考勤": _page(summary(Drawing(random, truths))),
+        "考勤": drawn_page(summary(Drawing(random, truths))),
         "Sheet2": Page([]),
         "银行卡信息": cards_draw.canvas.page(),
     }
@@ -113,9 +114,9 @@ def card_list(folder: Path, random: Random, truths: Sequence[Truth]) -> None:
 
 def last_month_left(folder: Path, random: Random, truths: Sequence[Truth]) -> None:
     """Last month's sheet was copied and left behind."""
-    page = _page(summary(Drawing(random, truths)))
+    page = drawn_page(summary(Drawing(random, truths)))
     old = Page(
-        [["2026年2月考勤表"], *[list(row) for row in _page(_plain(random, truths)).rows]],
+        [["2026年2月考勤表"], *[list(row) for row in drawn_page(_plain(random, truths)).rows]],
     )
     write_book(folder / "考勤.xlsx", {"2月": old, "3月": page})
 
@@ -164,7 +165,7 @@ def legend_file(folder: Path, random: Random, truths: Sequence[Truth]) -> None:
     for unit in dict.fromkeys(truth.unit for truth in truths):
         part = [truth for truth in truths if truth.unit == unit]
         draw = Drawing(random, part)
-        page = _page(day_grid(draw))
+        page = drawn_page(day_grid(draw))
         legend = draw.marks
         by_unit.append(f'["{unit}"]')
         by_unit += [f'"{mark}" = "{kind}"' for kind, mark in legend.of.items() if mark]
@@ -182,7 +183,7 @@ def legend_file(folder: Path, random: Random, truths: Sequence[Truth]) -> None:
 
 def as_text(folder: Path, random: Random, truths: Sequence[Truth]) -> None:
     """A summary exported as a text file in one of the usual encodings."""
-    page = _page(summary(Drawing(random, truths)))
+    page = drawn_page(summary(Drawing(random, truths)))
     encoding = random.choice(["utf-8", "utf-8-sig", "gb18030", "utf-16"])
     folder.mkdir(exist_ok=True, parents=True)
     (folder / "考勤.csv").write_bytes(csv_text(page.rows).encode(encoding))
