@@ -59,8 +59,16 @@ class Ground:
         return next(program for program in self.programs if program.id == program_id)
 
 
-def read_ground(rates: Path, out: Path, first: date | None = None) -> Ground:
+def read_ground(
+    rates: Path,
+    out: Path,
+    first: date | None = None,
+    *,
+    loaded: tuple[RateBook, Budget] | None = None,
+) -> Ground:
     """The ground of a forecast from the month `first` to December.
+
+    `loaded` are the rates and the budget of its year where they have been read already.
 
     Without `first` it begins after the last month paid under `out`, or with the latest budget where
     nothing was paid.  Announcements count as in a run of December.
@@ -68,25 +76,26 @@ def read_ground(rates: Path, out: Path, first: date | None = None) -> Ground:
     Raises `Refusal` for rates, budget or paid months that cannot be read, for money charged to
     a project that the budget does not know, and when no month is left.
     """
-    book = load_rates(rates)
+    book = load_rates(rates) if loaded is None else loaded[0]
     runs = months_paid(out)
     first = first or (next_month(runs[-1]) if runs else date(latest_budget_year(rates), 1, 1))
     january, december = first.replace(month=1), first.replace(month=12)
-    budget = replace(load_budget(rates, first.year, book.programs), releases=())
+    of_year = load_budget(rates, first.year, book.programs) if loaded is None else loaded[1]
+    budget = replace(of_year, releases=())
     as_of = book.default_as_of(december)
     _require_calendar(book, first, december)
     past = [month for month in runs if month < first]
     since = min(january, past[-1]) if past else january
     paid = with_program_ids(paid_months(out, since=since, before=first), book)
-    of_year = paid.payments.filter(pl.col("run_month") >= january)
-    _require_projects(of_year, budget)
+    in_year = paid.payments.filter(pl.col("run_month") >= january)
+    _require_projects(in_year, budget)
     return Ground(
         book=book,
         budget=budget,
         as_of=as_of,
         rates=book.in_force(as_of),
         months=tuple(months_between(first, december)),
-        paid=of_year,
+        paid=in_year,
         paid_in=tuple(month for month in paid.months if month >= january),
         before=paid.payments.filter(pl.col("run_month") < january),
         last_run=past[-1] if past else None,

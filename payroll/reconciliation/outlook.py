@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from payroll.budget import Budget
 from payroll.forecast.charging import PAID_ALREADY
 from payroll.forecast.default_plan import default_plan
 from payroll.forecast.ground import Ground, read_ground
@@ -14,6 +15,7 @@ from payroll.forecast.outlook import forecast
 from payroll.forecast.plan import Plan
 from payroll.period import month_text, months_between, next_month
 from payroll.problems import Problem, Refusal
+from payroll.rates import RateBook
 from payroll.terms import reconciliation as words
 
 
@@ -49,10 +51,16 @@ class OwnPlan:
 
 
 def december_outlook(
-    rates: Path, out: Path, as_of: date, own_plan: OwnPlan | None = None
+    rates: Path,
+    out: Path,
+    as_of: date,
+    loaded: tuple[RateBook, Budget],
+    own_plan: OwnPlan | None = None,
 ) -> Outlook:
     """The forecast of the months after `as_of` up to December, by project: of a plan, or of
     today's people staying.  Raises `Refusal` for a plan that cannot be understood.
+
+    `loaded` are the rates and the whole year's budget that `rates` states.
 
     There is none after December, and none while the forecast refuses what the reconciliation can
     show: money charged to projects or programs that the budget or the rates do not know.
@@ -61,7 +69,7 @@ def december_outlook(
         return Outlook(remark=words.YEAR_OVER)
     first = next_month(as_of)
     try:
-        ground = read_ground(rates, out, first)
+        ground = read_ground(rates, out, first, loaded=loaded)
     except Refusal as refusal:
         return Outlook(remark=words.NO_FORECAST.format(reason=refusal.problems[0].found))
     plan, doubts = default_plan(ground) if own_plan is None else own_plan.read(ground)

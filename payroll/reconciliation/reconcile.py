@@ -67,8 +67,9 @@ def reconcile(
     book = load_rates(rates)
     paid = read_paid(out, book.programs, as_of)
     month = as_of or paid.months[-1]
-    budget = load_budget(rates, month.year, book.programs).known_on(month_end(month))
-    return reconciliation(book, budget, paid, month, december_outlook(rates, out, month, own_plan))
+    budget = load_budget(rates, month.year, book.programs)
+    outlook = december_outlook(rates, out, month, (book, budget), own_plan)
+    return reconciliation(book, budget.known_on(month_end(month)), paid, month, outlook)
 
 
 def reconciliation(
