@@ -15,6 +15,7 @@ from payroll.cli.parameters import MONTH, out_option, rates_option
 
 if TYPE_CHECKING:
     from payroll.reconciliation import OwnPlan, Reconciliation, Written
+    from payroll.reconciliation.execution import Execution
 
 _NAME_WIDTH = 34
 
@@ -133,7 +134,7 @@ def _rows(found: Reconciliation) -> list[list[str]]:
     shown = [row for row in found.rows if row.standing != "elsewhere"]
     rows = [
         [
-            shortened(row.project or words.NO_PROJECT, _NAME_WIDTH),
+            shortened(_name(row), _NAME_WIDTH),
             yuan(row.budget_fen),
             yuan(row.month_fen),
             yuan(row.spent_fen),
@@ -148,6 +149,19 @@ def _rows(found: Reconciliation) -> list[list[str]]:
     ]
     total = [words.TOTAL, *sums, *_percents([ratio for _, ratio in total_ratios(shown)])]
     return [*rows, total]
+
+
+def _name(row: Execution) -> str:
+    """The project; of money without a budget also its fund, for the project may be there twice."""
+    from payroll.reconciliation.overview_sheet import fund_text
+    from payroll.terms import reconciliation as words
+
+    name = row.project or words.NO_PROJECT
+    return (
+        words.OF_FUND.format(project=name, fund=fund_text(row))
+        if row.standing == "unbudgeted"
+        else name
+    )
 
 
 def _percents(ratios: Sequence[Fraction | None]) -> list[str]:

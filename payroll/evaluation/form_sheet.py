@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from payroll.amounts import yuan
 from payroll.evaluation import scoring
-from payroll.evaluation.evaluate import Evaluation, ProjectEvaluation, Scored
+from payroll.evaluation.form import Evaluation, ProjectEvaluation, Scored
 from payroll.output.book import Book, Sheet
 from payroll.output.page import ROW_HEIGHT, finish_page, fit_row, write_remark, write_signatures
 from payroll.period import month_title

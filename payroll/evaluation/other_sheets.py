@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from payroll.evaluation.evaluate import Evaluation, ProjectEvaluation
 from payroll.evaluation.evidence import Evidence
+from payroll.evaluation.form import Evaluation, ProjectEvaluation
 from payroll.output.book import Book, Sheet
 from payroll.output.page import finish_page, fit_row, write_headings, write_remark, write_title
 from payroll.output.widths import shortened

@@ -89,7 +89,7 @@ def _by_month(indicator: Indicator, facts: Facts, first: pl.DataFrame) -> Measur
             (words.SERVICE_MONTH, "centre", 10),
             (words.COUNT, "count", 10),
             (words.ON_TIME_PEOPLE, "count", 10),
-            (words.RATE_OF_EXECUTION, "percent", 10),
+            (words.ON_TIME_SHARE, "percent", 10),
         ),
         tuple(rows),
     )

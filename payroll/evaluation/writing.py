@@ -11,7 +11,7 @@ from typing import Any
 
 from payroll import __version__
 from payroll.amounts import yuan
-from payroll.evaluation.evaluate import Evaluation, ProjectEvaluation
+from payroll.evaluation.form import Evaluation, ProjectEvaluation
 from payroll.evaluation.form_sheet import write_form_sheet
 from payroll.evaluation.other_sheets import (
     write_evidence_sheet,

@@ -165,6 +165,7 @@ CONSOLE_HEADINGS = (
     *("执行率", "序时进度", "与序时差"),
 )
 TOTAL = "合计"
+OF_FUND = "{project}（{fund}）"
 ELSEWHERE = "另有 {count} 个项目（预算 {budget} 元）的支出不经本程序，执行数以财务账为准。"
 FORECAST_SHORT = "预计到 12 月底不够：{project} 差 {short} 元（{month} 起）。"
 FORECAST_ENOUGH = "预计到 12 月底各项目都够用（{basis}）。"
