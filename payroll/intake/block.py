@@ -13,6 +13,7 @@ from payroll.intake.cells.text import visible
 from payroll.intake.day_columns import half_of
 from payroll.intake.grid import Grid, Row
 from payroll.intake.header import Header
+from payroll.intake.mentions import only_names
 from payroll.intake.person import Person
 from payroll.intake.person_rows import WHO, RowReader
 from payroll.intake.reading import Layout
@@ -174,12 +175,18 @@ class Block:
             self.feet.append((number, text))
         elif reason.startswith("说明行"):
             self.notes.append((number, text))
-            said = said_in("分组行", [(number, text)], self.asked)
-            if said.programs or said.units:
-                self._group = said
-                self.sums.since_group = {}
+            self._open_group(number, text)
         else:
             self.last_taken = number
+
+    def _open_group(self, number: int, text: str) -> None:
+        """Take a row of text as the heading of a group when it names a program or a unit, and
+        nothing else; a sentence that mentions one says nothing about the rows below it."""
+        said = said_in("分组行", [(number, text)], self.asked)
+        words = [*said.programs.values(), *map(key, said.units)]
+        if words and only_names(text, words):
+            self._group = said
+            self.sums.since_group = {}
 
     def _half_text(self, row: Row) -> str:
         value = row.get(self._half_column) if self._half_column is not None else None

@@ -239,4 +239,6 @@ def _hold_against_summary(person: Person, spent: Counter[str]) -> None:
         text = stated.get(name, "" if name == "attended_days_h" else "0")
         value = read_days(text).value if text else spent[kind]
         if value is not None and value != spent[kind]:
-            person.find(name, "grid-and-summary-differ", marked=days(spent[kind]), stated=text)
+            person.find(
+                name, "grid-and-summary-differ", marked=days(spent[kind]), stated=shown(text)
+            )

@@ -13,16 +13,21 @@ from payroll.intake.finished import Finished
 from payroll.intake.naming import name_programs, name_units
 from payroll.intake.sheet import Context
 from payroll.intake.stated_month import settle_month
+from payroll.intake.values.read import shown
 from payroll.problems import column_letters
 from payroll.terms.headings import label
 
 
-def finish(context: Context, asked: Asked) -> Finished:
-    """A block of people with complete texts, open to what other tables of the file say."""
+def finish(context: Context, asked: Asked, *, of_month: bool = True) -> Finished:
+    """A block of people with complete texts, open to what other tables of the file say.
+
+    Without `of_month` it is a list that holds for every month.
+    """
     finished = Finished(context, asked)
     _tell_double_headings(finished)
     _tell_unnamed_columns(finished)
-    settle_month(finished)
+    if of_month:
+        settle_month(finished)
     name_programs(finished)
     name_units(finished)
     count_days(finished)
@@ -36,7 +41,7 @@ def _tell_double_headings(finished: Finished) -> None:
         if name == "serial":
             continue
         place = finished.context.block.grid.cell(header.first_row, columns[1])
-        cells = (f"{column_letters(each)}列“{header.titles[each]}”" for each in columns)
+        cells = (f"{column_letters(each)}列“{shown(header.titles[each])}”" for each in columns)
         seen = "、".join(cells)
         finished.report("heading-twice", place, label=label(name), count=len(columns), seen=seen)
 

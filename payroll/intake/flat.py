@@ -27,7 +27,7 @@ from payroll.intake.surroundings import nearest, said_by_names, said_in
 from payroll.intake.tables import Table, lacking_columns, raw_rows, table_reading
 from payroll.intake.values.columns import Finding, typed
 from payroll.intake.values.days import read_days
-from payroll.intake.values.read import is_blank
+from payroll.intake.values.read import is_blank, shown
 from payroll.period import month_title
 from payroll.problems import Problem
 
@@ -152,7 +152,7 @@ def _fill_from_names(
     blank = [text for text in own.drop_nulls().unique() if is_blank(text)]
     lacks = own.is_null() | own.is_in(blank)
     if len(units) > 1:
-        facts = {"units": "、".join(sorted(units))}
+        facts = {"units": "、".join(map(shown, sorted(units)))}
         findings = [Finding(each, "unit", "unit-unclear", facts) for each in lacks.arg_true()]
     elif lacks.any():
         texts["unit"] = own.set(lacks, units[0])

@@ -24,6 +24,7 @@ from payroll.intake.day_columns import DayColumn, day_row, half_of, weekday_of
 from payroll.intake.day_heading import DayHeading, columns_of_day, day_heading
 from payroll.intake.grid import Grid, Row
 from payroll.intake.values.numbers import read_id
+from payroll.intake.values.read import shown
 from payroll.intake.words import compact, field_of, heading_key, weak_field_of
 from payroll.terms.headings import FESTIVALS, GROUPS, NOT_DAYS, OVERTIME
 
@@ -67,13 +68,15 @@ class Header:
         """Headings that mean nothing to us."""
         known = {column for columns in self.doubles.values() for column in columns}
         known |= {*self.columns.values(), *self.weak.values(), *(day.column for day in self.days)}
-        return tuple(title for column, title in self.titles.items() if column not in known)
+        return tuple(shown(title) for column, title in self.titles.items() if column not in known)
 
     @property
     def seen(self) -> str:
         """The headings as they stand, for messages."""
         days = {each.column for each in self.days}
-        return "、".join(title for column, title in self.titles.items() if column not in days)
+        return "、".join(
+            shown(title) for column, title in self.titles.items() if column not in days
+        )
 
 
 def find_headers(grid: Grid) -> list[list[Header]]:

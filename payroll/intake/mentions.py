@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from payroll.intake.cells.text import visible
 from payroll.intake.values.days import read_days
-from payroll.intake.words import compact
+from payroll.intake.words import compact, key
 from payroll.terms.places import (
     CHINESE_DIGITS,
     CHINESE_MONTHS,
+    GROUP_WORDS,
     MEASURES,
     NOT_UNITS,
     REQUIRED_LABELS,
@@ -37,6 +38,7 @@ _WHOLE_DAY_PLAIN = re.compile(
     r"20[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}|(?<![0-9])20[0-9]{6}(?![0-9])"
 )
 _DATED = (
+    re.compile(rf"(?<![0-9])(?P<yy>2[0-9])年{_MONTH}月"),
     re.compile(rf"{_YEAR}年{_MONTH}月"),
     re.compile(rf"(?<![0-9]){_YEAR}[./-]{_MONTH}月?(?![0-9])"),
     re.compile(rf"(?<![0-9]){_YEAR}(?P<m>0[1-9]|1[0-2])(?![0-9])"),
@@ -80,7 +82,9 @@ def months_in(text: str, expected: date) -> set[date]:
     rest = _WHOLE_DAY_PLAIN.sub(" ", _WHOLE_DAY.sub(" ", rest))
     for form in (*_DATED, _MONTH_ALONE):
         for match in form.finditer(rest):
-            year = int(match.groupdict().get("y") or expected.year)
+            groups = match.groupdict()
+            short = groups.get("yy")
+            year = 2000 + int(short) if short else int(groups.get("y") or expected.year)
             found.add(date(year, int(match["m"]), 1))
         rest = form.sub(" ", rest)
     return found
@@ -123,6 +127,18 @@ def unit_in(text: str, program_words: tuple[str, ...] = ()) -> str | None:
     if _HAN_NAME.fullmatch(rest) and rest.endswith(UNIT_ENDINGS) and rest not in UNIT_ENDINGS:
         return rest
     return None
+
+
+def only_names(text: str, words: Iterable[str]) -> bool:
+    """Whether a text consists of some of `words` and nothing else of weight: a heading of a group.
+
+    >>> only_names("（一）某项目人员（12人）", ["某项目"]), only_names("某项目人员另表", ["某项目"])
+    (True, False)
+    """
+    rest = _NUMBERING.sub("", _COUNT.sub("", key(text)))
+    for word in (*words, *_month_texts(rest), *UNIT_LABELS, *GROUP_WORDS):
+        rest = rest.replace(word, "")
+    return not rest.strip("-_—.、，,：:（）()[]【】 0123456789")
 
 
 def _month_texts(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from payroll.intake.finished import Finished
 from payroll.intake.surroundings import nearest, otherwise
-from payroll.intake.values.read import is_blank
+from payroll.intake.values.read import is_blank, shown
 
 
 def name_programs(finished: Finished) -> None:
@@ -84,6 +84,6 @@ def name_units(finished: Finished) -> None:
             person.texts["unit"] = units[0]
             used = True
         elif group or units:
-            person.find("unit", "unit-unclear", units="、".join(sorted(group or units)))
+            person.find("unit", "unit-unclear", units="、".join(map(shown, sorted(group or units))))
     if used and near is not None:
         finished.notes.append(f"用人单位：{near.where}，{units[0]}")

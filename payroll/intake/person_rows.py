@@ -9,7 +9,7 @@ from payroll.intake.header import Header
 from payroll.intake.person import Person
 from payroll.intake.surroundings import Said
 from payroll.intake.values.days import read_days
-from payroll.intake.values.read import is_blank
+from payroll.intake.values.read import is_blank, shown
 from payroll.intake.words import key
 
 WHO = ("name", "id_number")
@@ -67,7 +67,9 @@ class RowReader:
             person.texts[name] = text
         elif not is_blank(text or "") and not _same(name, first, text or ""):
             place = self._grid.cell(person.row, column)
-            person.clear(name, "heading-twice-differs", place, seen=f"{first}、{text}")
+            person.clear(
+                name, "heading-twice-differs", place, seen=f"{shown(first)}、{shown(text or '')}"
+            )
 
 
 def _same(name: str, one: str, other: str) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from payroll.intake.cells.text import visible
 from payroll.intake.grid import area, row_ranges
 from payroll.intake.header import Header
 from payroll.intake.reading import Layout, TableReading
 from payroll.intake.values.columns import Finding
+from payroll.intake.values.read import shown
 from payroll.problems import Problem, problem
 from payroll.terms.headings import label
 
@@ -68,7 +68,7 @@ def table_reading(
 ) -> TableReading:
     """The line of the reading report for a table whose people stand in `rows`."""
     columns = list(header.titles)
-    first, last = (visible(each or "") for each in ends)
+    first, last = (shown(each or "") for each in ends)
     one_row = header.first_row == header.last_row
     return TableReading(
         layout.file,

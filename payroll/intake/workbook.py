@@ -57,7 +57,7 @@ def read_workbook(file: RosterFile, asked: Asked, *, of_month: bool = True) -> B
             book.sheets.append(unread(file.shown_as, "退回说明，不读取", sheet.name))
             continue
         grid = grid_of(sheet, file.shown_as, date1904=workbook.date1904)
-        tables = _read_sheet(book, sheet, grid, asked)
+        tables = _read_sheet(book, sheet, grid, asked, of_month=of_month)
         found += tables
         if not tables and sheet.state == "visible" and grid.rows:
             blind.append(grid)
@@ -71,7 +71,9 @@ def read_workbook(file: RosterFile, asked: Asked, *, of_month: bool = True) -> B
     return book
 
 
-def _read_sheet(book: BookReading, sheet: Sheet, grid: Grid, asked: Asked) -> list[Finished]:
+def _read_sheet(
+    book: BookReading, sheet: Sheet, grid: Grid, asked: Asked, *, of_month: bool
+) -> list[Finished]:
     """The tables of a sheet; a hidden one is only reported."""
     contexts = find_blocks(grid, asked)
     people = sum(len(each.block.people) for each in contexts)
@@ -81,7 +83,7 @@ def _read_sheet(book: BookReading, sheet: Sheet, grid: Grid, asked: Asked) -> li
             book.problems.append(problem("sheet-hidden", grid.cell(None), people=people))
         return []
     book.problems += _hidden_columns(grid, [each.block.layout.columns for each in contexts])
-    tables = [finish(each, asked) for each in contexts]
+    tables = [finish(each, asked, of_month=of_month) for each in contexts]
     read = [
         person.place(table.context.block.layout, "id_number")
         for table in tables

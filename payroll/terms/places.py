@@ -137,6 +137,37 @@ NOT_UNITS = (
 )
 """Taken out of titles and names before what is left is looked at, longest first."""
 
+GROUP_WORDS = (
+    *(
+        "补贴项目",
+        "人员类别",
+        "人员类型",
+        "补贴类别",
+        "项目",
+        "类别",
+        "人员名单",
+        "名单",
+        "人员",
+        "员工",
+    ),
+    *(
+        "职工",
+        "考勤表",
+        "出勤表",
+        "考勤",
+        "出勤",
+        "部分",
+        "一类",
+        "类",
+        "岗位",
+        "组",
+        "共计",
+        "合计",
+        "人",
+    ),
+)
+"""May stand beside the name of a program in a row that opens a group of its people."""
+
 SIGNING = ("制表", "填表", "填报", "报送", "上报", "打印", "编制", "报表", "审核", "制作", "提交")
 """Before 日期 or 时间: the month that follows is when the sheet was made, not what it is for."""
 

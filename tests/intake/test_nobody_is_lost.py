@@ -97,6 +97,8 @@ def test_every_id_number_is_read_or_reported(tmp_path: Path, seed: int) -> None:
     told = [each for each in reading.problems if each.code in TOLD]
     reported = sum(int(COUNT.findall(each.found)[-1]) for each in told)
     assert len(lost) <= reported
+    said = [str(each) for each in reading.problems] + [str(each) for each in reading.sheets]
+    assert [each for each in said if re.search(r"[0-9]{9,}", each)] == []
     assert reading.roster["row_id"].to_list() == list(range(reading.roster.height))
     assert all(
         each.row_id is None or each.row_id < reading.roster.height for each in reading.problems

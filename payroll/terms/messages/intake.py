@@ -64,6 +64,10 @@ MESSAGES: dict[str, Message] = {
         "姓名写作“{before}”，已按“{after}”读取，附注不影响计算。",
         "请核对附注是否影响发放；附注请写在“备注”列。",
     ),
+    "name-unreadable": error(
+        "姓名一栏写作“{before}”，里面有号码。",
+        "请核对是不是填错了栏，姓名一栏只填姓名。",
+    ),
     "days-cleaned": warning(
         "{label}写作“{before}”，已按 {after} 天读取。",
         "请在原表中只填数字。",
