@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from payroll.intake.cells.text import visible
-from payroll.intake.values.read import Read, is_blank, masked, shown
+from payroll.intake.values.read import MASKED_FROM, Read, is_blank, masked, shown
 from payroll.intake.words import compact
 
 _QUOTES = str.maketrans("", "", "'‘’`´\"“”＇＂")
 _ID_SHAPE = re.compile(r"[0-9]{17}[0-9X]|[0-9]{15}")
 _CARD_SHAPE = re.compile(r"[0-9]{8,30}")
 _NOTE = re.compile(r"[（(\[【〔][^）)\]】〕]*[）)\]】〕]?")
-_LONG_NUMBER = re.compile(r"[0-9]{6}")
-"""No name holds so long a number: the columns are mixed up, or a note gives a number away."""
+_LONG_NUMBER = re.compile(rf"[0-9]{{{MASKED_FROM}}}")
+"""What messages mask, outside of notes in brackets: the columns are mixed up, or a telephone, card or
+ID number stands beside the name.  A shorter number identifies nobody."""
 _HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𲎯·•]+")
 
 
@@ -61,10 +62,10 @@ def read_name(text: str) -> Read[str]:
     """
     if is_blank(text):
         return Read(None)
-    if _LONG_NUMBER.search(compact(text)):
-        return Read(None, "name-unreadable", shown(text))
     given = visible(text)
     cleaned = " ".join(_NOTE.sub(" ", given).split())
+    if _LONG_NUMBER.search(compact(cleaned or given)):
+        return Read(None, "name-unreadable", shown(text))
     if _HAN.fullmatch("".join(cleaned.split())):
         cleaned = "".join(cleaned.split())
     if _NOTE.search(given) and cleaned:

@@ -16,6 +16,9 @@ _WORDS_BEGIN = "无NnＮｎ"
 _LONGEST = 12
 """A longer text is not looked at: nobody spaces out a dash so far."""
 
+MASKED_FROM = 9
+"""Digits in a row that messages mask: telephone, card and ID numbers are as long or longer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read(Generic[V]):
@@ -76,7 +79,7 @@ def shown(text: str) -> str:
         if folded_digits(each):
             run += each
             continue
-        parts.append(masked(run) if len(run) > 8 else run)
+        parts.append(masked(run) if len(run) >= MASKED_FROM else run)
         parts.append(each)
         run = ""
     return "".join(parts)[:-1]
