@@ -13,8 +13,8 @@ _ID_SHAPE = re.compile(r"[0-9]{17}[0-9X]|[0-9]{15}")
 _CARD_SHAPE = re.compile(r"[0-9]{8,30}")
 _NOTE = re.compile(r"[（(\[【〔][^）)\]】〕]*[）)\]】〕]?")
 _LONG_NUMBER = re.compile(rf"[0-9]{{{MASKED_FROM}}}")
-"""What messages mask, outside of notes in brackets: the columns are mixed up, or a telephone, card or
-ID number stands beside the name.  A shorter number identifies nobody."""
+"""What messages mask, outside of notes in brackets: the columns are mixed up, or a telephone, card
+or ID number stands beside the name.  A shorter number identifies nobody."""
 _HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𲎯·•]+")
 
 
