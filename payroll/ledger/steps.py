@@ -15,6 +15,7 @@ from pathlib import Path
 
 from payroll import disk
 from payroll.ledger import anchors
+from payroll.ledger.freshness import check_fresh
 from payroll.ledger.life import next_step, person_name, plain_reason
 from payroll.ledger.packet import read_posting, read_run
 from payroll.ledger.records import BankFile, Event, Kind, NewEvent, Posting
@@ -90,6 +91,8 @@ def take_step(
         with books.ledger.writing():
             digest = run.digest if run else ""
             step = next_step(books.ledger, kind, subject, digest, actor=actor, at=at, reason=reason)
+            if run is not None:
+                check_fresh(books.ledger, run)
             if posting is None:
                 event = books.ledger.append(step)
             else:

@@ -69,6 +69,7 @@ def write_run(
         "as_of": f"{month}-28",
         "conservation": {"checked": ["rows", "wage_books"], "holds": True},
         "inputs": {"rates/x.toml": "0" * 64},
+        "ledger": None if opening else _ledger(out, subject),
         "outputs": {path.name: _digest(path) for path in sorted(folder.iterdir()) if _own(path)},
         "rows": {"accepted": len(roster), "held": 0, "read": len(roster)},
         "run_month": month,
@@ -144,6 +145,15 @@ def contents(path: Path) -> dict[str, list[tuple[Any, ...]]]:
             table: opened.execute(f"SELECT * FROM {table} NOT INDEXED").fetchall()
             for table in tables
         }
+
+
+def _ledger(out: Path, subject: str) -> dict[str, object] | None:
+    """What a run says of the ledger beside `out`; None when there is none."""
+    if not (out.parent / "ledger.db").exists():
+        return None
+    with open_books(out) as books:
+        head, single = books.ledger.head(subject).text, books.ledger.single_person
+    return {"head": head, "single_person": single}
 
 
 def _lines(month: str, people: Sequence[Paid], reason: str) -> Any:

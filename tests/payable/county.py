@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from payroll.ledger.records import Kind
 from payroll.ledger.sqlite import open_ledger, start_ledger
-from payroll.ledger.steps import Books, open_books, take_step
+from payroll.ledger.steps import correct_person, open_books, take_step
 from payroll.month import Folders, compute_month
 from payroll.output import write_month
 from payroll.output.month_payroll import MonthPayroll
@@ -23,6 +24,14 @@ NAMES = {ZHANG: "张三", LI: "李四", WANG: "王五"}
 POST, RESERVE, INTERN = "公益性岗位", "人才储备", "大学生实习实训"
 GIFT = "三支一扶慰问金"
 AT = "2026-06-01T00:00:00Z"
+ACTORS: dict[Kind, str] = {
+    "submit": "张制",
+    "review": "李复",
+    "approve": "王审",
+    "return": "李复",
+    "post": "张制",
+    "close": "张制",
+}
 
 
 @dataclass
@@ -54,23 +63,27 @@ class County:
         finally:
             ledger.close()
 
+    def run_without_ledger(self, month: str) -> MonthPayroll:
+        """Compute a month as if there were no ledger."""
+        return compute_month(self.folders, parse_month(month), effects=False)
+
     def post(self, month: str) -> MonthPayroll:
         """Run, write, sign and post a month."""
         payroll = self.run(month)
         write_month(payroll, self.root / "out")
-        with open_books(self.root / "out") as books:
-            for kind, actor in (
-                ("submit", "张制"),
-                ("review", "李复"),
-                ("approve", "王审"),
-                ("post", "张制"),
-            ):
-                self._step(books, kind, month, actor)
+        self.sign(month)
         return payroll
 
-    @staticmethod
-    def _step(books: Books, kind: str, month: str, actor: str) -> None:
-        take_step(books, kind, month, actor=actor, at=AT, reason="")  # type: ignore[arg-type]
+    def sign(self, month: str, *kinds: Kind) -> None:
+        """Take the steps of a month that was written, up to its posting unless named."""
+        with open_books(self.root / "out") as books:
+            for kind in kinds or ("submit", "review", "approve", "post"):
+                take_step(books, kind, month, actor=ACTORS[kind], at=AT)
+
+    def correct(self, old: str, new: str) -> None:
+        """Bind another ID number to a person."""
+        with open_books(self.root / "out") as books:
+            correct_person(books, old, new, actor="主任", at=AT, reason="登记时抄错")
 
 
 def new_county(root: Path, starts: str = "2026-04") -> County:

@@ -13,9 +13,11 @@ import pytest
 from openpyxl import load_workbook
 
 from payroll.identity import check_digit
+from payroll.ledger.sqlite import start_ledger
 from payroll.output import write_month
 from payroll.problems import Refusal
 from tests.payable.county import (
+    AT,
     GIFT,
     INTERN,
     LI,
@@ -26,6 +28,7 @@ from tests.payable.county import (
     County,
     codes,
     differences,
+    first_of,
     new_county,
 )
 
@@ -251,6 +254,52 @@ def raise_the_subsidy(county: County, amount: str) -> None:
         f'amount = "{amount}"\nsource = "测试用的通知"\n'
     )
     file.write_text(text.replace(mark, added), encoding="utf-8")
+
+
+def test_a_run_made_before_another_month_was_posted_is_not_posted(county: County) -> None:
+    """June was computed while April's arrears were owed; May paid them: June would pay again."""
+    april(county, (LI, POST, "21", "20"))
+    county.post("2026-04")
+    april(county, (LI, POST, *FULL_APRIL))
+    may(county, LI)
+    county.sheet("2026-06", [(LI, POST, "21", "21")])
+    early = county.run("2026-06")
+    assert {line[-1] for line in differences(early)} == {10_238}
+    write_month(early, county.root / "out")
+    county.post("2026-05")
+    with pytest.raises(Refusal, match="run-older-than-ledger"):
+        county.sign("2026-06")
+    assert differences(county.post("2026-06")) == set()
+
+
+def test_a_correction_of_a_number_after_the_approval_makes_the_run_old(county: County) -> None:
+    april(county, (LI, POST, *FULL_APRIL))
+    county.post("2026-04")
+    may(county, LI)
+    write_month(county.run("2026-05"), county.root / "out")
+    county.sign("2026-05", "submit", "review", "approve")
+    county.correct(LI, WANG)
+    with pytest.raises(Refusal, match="run-older-than-ledger"):
+        county.sign("2026-05", "post")
+
+
+def test_a_run_with_another_ledger_or_none_is_not_posted(county: County) -> None:
+    april(county, (LI, POST, *FULL_APRIL))
+    write_month(county.run_without_ledger("2026-04"), county.root / "out")
+    county.sign("2026-04")  # nothing was posted before: there is nothing it could have missed
+    may(county, LI)
+    write_month(county.run_without_ledger("2026-05"), county.root / "out")
+    with pytest.raises(Refusal, match="run-older-than-ledger"):
+        county.sign("2026-05")
+    ledger = county.root / "ledger.db"
+    ledger.rename(county.root / "ours.db")
+    start_ledger(
+        ledger, first_of("2026-04"), actor="别人", at=AT, ledger_id="other", single_person=False
+    )
+    write_month(county.run("2026-05"), county.root / "out")
+    (county.root / "ours.db").replace(ledger)
+    with pytest.raises(Refusal, match="run-without-this-ledger"):
+        county.sign("2026-05")
 
 
 @pytest.mark.parametrize(

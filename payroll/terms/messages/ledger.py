@@ -148,6 +148,14 @@ _RUN = {
         "这一行不是本程序写出的样子，什么也没有过账。",
         "请重新运行 payroll run，再从送审开始办理。",
     ),
+    "run-without-this-ledger": error(
+        "这次核算没有用这个台账：以前月份的补发、追回没有算进去。",
+        "请重新运行 payroll run {subject}（台账不在结果文件夹旁边的，加 --ledger），核对后再送审。",
+    ),
+    "run-older-than-ledger": error(
+        "核算以后台账又有了第 {seq} 条（{step}），这次结果没有算进去，已经过时。",
+        "请重新运行 payroll run {subject}，核对后再送审。",
+    ),
     "run-does-not-add-up": error(
         "发放明细、资金归集、采用的出勤和核算记录的合计不一致，什么也没有过账。",
         "请重新运行 payroll run；仍然如此，请把本条信息发给维护人员。",
