@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -156,6 +156,7 @@ def compute_month(
         *righted.problems,
         *adjusted.problems,
         *missing,
+        *_posted_errors(posted, pasts),
         *_budget_problems(rules.budget, month, charges, charged),
     ]
     return MonthPayroll(
@@ -197,6 +198,16 @@ def _mark(ledger: Ledger, month: date) -> LedgerMark:
     """What outputs print of the ledger; steps of the month itself do not change it, so what was
     submitted can be computed again and is the same."""
     return LedgerMark(ledger.head(month_text(month)).text, ledger.single_person)
+
+
+def _posted_errors(posted: Iterable[date], pasts: Mapping[date, JudgedMonth]) -> Iterator[Problem]:
+    """The errors in the sheets of posted months as they stand now: who is held back there is
+    neither paid late nor taken back from, and nobody else would say so."""
+    for past in posted:
+        for found in pasts[past].problems:
+            if found.severity == "error":
+                cell = replace(found.cell, file=f"../{month_text(past)}/{found.cell.file}")
+                yield replace(found, cell=cell, row_id=None)
 
 
 def _computed_again(pasts: Iterable[MonthRows], due: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,8 @@ renamed program changes nothing that was paid.
 * A difference needs an accepted row of the person in that month now.  A row of another program
   will do: the person is on the sheets, only not there any more.
 * Posted without any row is reported and nothing is taken back: a lost sheet is no proof of absence.
-* A row that is held back, and a person on hold, freeze their keys.
+* A row that is held back, and a person on hold, freeze that period of the person in every program:
+  what is wrong with the row may be its program.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 import polars as pl
 
 KEY = ["person", "program_id", "period", "component", "payee"]
-_ROW = ["person", "program_id", "period"]
+_PERIOD = ["person", "period"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def payable(entitled: pl.DataFrame, posted: pl.DataFrame, seen: pl.DataFrame) ->
 
     `entitled`: `KEY`, `amount_fen`, `id_number`, `paid_days_h`, `required_days_h`; any
     number of rows a key (segments).  `posted`: the same columns, of the periods that are looked at
-    again.  `seen`: a row a roster row of these periods: `_ROW` and `frozen`.
+    again.  `seen`: a row a roster row of these periods: `person`, `period` and `frozen`.
 
     The cause is `person` when the posted ID number was another, `roster` when the days differ or
     one side has no line, otherwise `rate`.
@@ -43,10 +44,10 @@ def payable(entitled: pl.DataFrame, posted: pl.DataFrame, seen: pl.DataFrame) ->
     sums = _sums(entitled, "entitled").join(
         _sums(posted, "posted"), on=KEY, how="full", coalesce=True, nulls_equal=True
     )
-    frozen = seen.filter("frozen").select(_ROW).unique()
-    in_force = sums.join(frozen, on=_ROW, how="anti")
-    present = seen.select("person", "period").unique().with_columns(present=True)
-    judged = in_force.join(present, on=["person", "period"], how="left").with_columns(
+    frozen = seen.filter("frozen").select(_PERIOD).unique()
+    in_force = sums.join(frozen, on=_PERIOD, how="anti")
+    present = seen.select(_PERIOD).unique().with_columns(present=True)
+    judged = in_force.join(present, on=_PERIOD, how="left").with_columns(
         difference_fen=pl.col("entitled_fen").fill_null(0) - pl.col("posted_fen").fill_null(0),
     )
     known = pl.col("entitled_fen").is_not_null() | pl.col("present").fill_null(value=False)

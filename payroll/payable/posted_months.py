@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
-from payroll.identity import tail
 from payroll.ledger.records import Line
 from payroll.ledger.store import Ledger
-from payroll.money import yuan
 from payroll.payable.differences import KEY, payable
+from payroll.payable.people import People
 from payroll.payable.recoveries import BALANCES, PURSE, within_pay
+from payroll.payable.telling import (
+    ONE_OFF,
+    find_balance_problems,
+    find_nothing_due_problems,
+    find_unseen_problems,
+)
 from payroll.period import month_text
 from payroll.problems import Cell, Problem, problem
 from payroll.schema import PAYMENTS
-
-_ONE_OFF = pl.col("period").str.len_chars() != len("2026-03")
 
 
 @dataclass(frozen=True)
@@ -101,18 +104,18 @@ def put_right(
     the project that pays a program's month first.  One-offs that were posted before are taken out
     of `due`.  Recoveries are cut to what the month pays; the rest is in the balances.
     """
-    people = _People(ledger)
+    people = People(ledger)
     months = {month_text(past.month) for past in pasts}
     posted = _posted(ledger, people, now.month)
     own = _keyed(due, people)
-    again = own.join(posted.filter(_ONE_OFF).select(KEY).unique(), on=KEY, how="semi")
+    again = own.join(posted.filter(ONE_OFF).select(KEY).unique(), on=KEY, how="semi")
     own = own.join(again.select("line_id"), on="line_id", how="anti")
     entitled = pl.concat([_keyed(entitled, people), again])
     seen = _seen(posted, people, pasts, now)
     concerned = pl.col("period").is_in(sorted(months)) | (
-        _ONE_OFF & pl.col("service_month").dt.strftime("%Y-%m").is_in(sorted(months))
+        ONE_OFF & pl.col("service_month").dt.strftime("%Y-%m").is_in(sorted(months))
     )
-    same_one_offs = posted.join(entitled.filter(_ONE_OFF).select(KEY).unique(), on=KEY, how="semi")
+    same_one_offs = posted.join(entitled.filter(ONE_OFF).select(KEY).unique(), on=KEY, how="semi")
     looked_at = pl.concat([posted.filter(concerned), same_one_offs]).unique(maintain_order=True)
     found = payable(entitled, looked_at, seen)
     templates = _templates(entitled, looked_at)
@@ -139,53 +142,20 @@ def put_right(
         ),
         balances,
         [
-            *_nothing_due_problems(now.paid, own, posted, people),
-            *_unseen_problems(found.unseen, people),
-            *_balance_problems(balances, set(own["person"].to_list())),
+            *find_nothing_due_problems(now.paid, own, posted, people),
+            *find_unseen_problems(found.unseen, people),
+            *find_balance_problems(balances, set(own["person"].to_list())),
         ],
     )
 
 
-class _People:
-    """Numbers of people: the ledger's, and negative ones for who was never posted."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._numbers = dict(ledger.people())
-        self._names = {
-            person: (identities[-1].id_number, identities[-1].name)
-            for person, identities in ledger.identities().items()
-        }
-
-    def numbers(self, rows: pl.DataFrame) -> pl.Series:
-        """The number of each row's person, by ID number."""
-        for id_number, name in rows.select("id_number", "name").unique().sort("id_number").rows():
-            if id_number is not None and id_number not in self._numbers:
-                self._numbers[id_number] = -1 - len(self._numbers)
-            person = self._numbers.get(id_number)
-            if person is not None:
-                self._names.setdefault(person, (id_number, name))
-        return pl.Series(
-            "person", [self._numbers.get(number) for number in rows["id_number"]], dtype=pl.Int64
-        )
-
-    def called(self, person: int) -> tuple[str, str]:
-        """(ID number, name) as known last."""
-        return self._names.get(person, ("", ""))
-
-    def frame(self) -> pl.DataFrame:
-        """`person`, `id_number`, `name` of everybody."""
-        rows = [(person, *called) for person, called in self._names.items()]
-        kinds = {"person": pl.Int64, "id_number": pl.String, "name": pl.String}
-        return pl.DataFrame(rows, schema=kinds, orient="row")
-
-
-def _keyed(payments: pl.DataFrame, people: _People) -> pl.DataFrame:
+def _keyed(payments: pl.DataFrame, people: People) -> pl.DataFrame:
     """Payments with `person` and `period`."""
     period = pl.coalesce("once_for", pl.col("service_month").dt.strftime("%Y-%m"))
     return payments.with_columns(people.numbers(payments), period=period)
 
 
-def _posted(ledger: Ledger, people: _People, month: date) -> pl.DataFrame:
+def _posted(ledger: Ledger, people: People, month: date) -> pl.DataFrame:
     """Everything posted before `month` that is no adjustment by hand, as keyed payments."""
     rows = [
         _payment(line, people)
@@ -198,7 +168,7 @@ def _posted(ledger: Ledger, people: _People, month: date) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=kinds)
 
 
-def _payment(line: Line, people: _People) -> dict[str, object]:
+def _payment(line: Line, people: People) -> dict[str, object]:
     id_number, name = people.called(line.person)
     return {
         "person": line.person,
@@ -219,10 +189,12 @@ def _payment(line: Line, people: _People) -> dict[str, object]:
 
 
 def _seen(
-    posted: pl.DataFrame, people: _People, pasts: Sequence[MonthRows], now: MonthRows
+    posted: pl.DataFrame, people: People, pasts: Sequence[MonthRows], now: MonthRows
 ) -> pl.DataFrame:
-    """Who stands on the sheets of the periods looked at: `person`, `program_id`, `period`,
-    `frozen`."""
+    """Who stands on the sheets of the periods looked at: `person`, `period`, `frozen`.
+
+    A one-off is looked for where it was posted, in any program, and in all months of its program.
+    """
     parts = []
     for rows in (*pasts, now):
         for frame, frozen in ((rows.paid, False), (rows.frozen, True)):
@@ -230,14 +202,19 @@ def _seen(
                 frame.select(
                     people.numbers(frame),
                     pl.col("program_id").cast(pl.String),
-                    period=pl.lit(month_text(rows.month)),
+                    month=pl.lit(month_text(rows.month)),
                     frozen=pl.lit(frozen),
                 ).drop_nulls("person")
             )
-    monthly = pl.concat(parts)
-    by_program = monthly.group_by("person", "program_id").agg(pl.col("frozen").any())
-    once = posted.filter(_ONE_OFF).select("person", "program_id", "period").unique()
-    return pl.concat([monthly, once.join(by_program, on=["person", "program_id"])], how="vertical")
+    seen = pl.concat(parts)
+    month = pl.col("service_month").dt.strftime("%Y-%m").alias("month")
+    once = posted.filter(ONE_OFF).select("person", "program_id", "period", month).unique()
+    there = once.drop("program_id").join(seen.drop("program_id"), on=["person", "month"])
+    elsewhere = once.drop("month").join(seen.drop("month"), on=["person", "program_id"])
+    columns = ["person", "period", "frozen"]
+    return pl.concat(
+        [frame.select(columns) for frame in (seen.rename({"month": "period"}), there, elsewhere)]
+    )
 
 
 def _templates(entitled: pl.DataFrame, posted: pl.DataFrame) -> pl.DataFrame:
@@ -271,56 +248,3 @@ def _lines(carried: pl.DataFrame, templates: pl.DataFrame, month: date) -> pl.Da
         )
         .select(*PAYMENTS)
     )
-
-
-def _nothing_due_problems(
-    rows: pl.DataFrame, own: pl.DataFrame, posted: pl.DataFrame, people: _People
-) -> Iterator[Problem]:
-    """One problem a row that is due nothing because its one-off was posted before."""
-    once = posted.filter(_ONE_OFF).unique(["person", "program_id"], keep="last")
-    alone = (
-        rows.with_columns(people.numbers(rows), pl.col("program_id").cast(pl.String))
-        .join(own.select("row_id"), on="row_id", how="anti")
-        .join(
-            once.select("person", "program_id", "component_name", "period"),
-            on=["person", "program_id"],
-        )
-        .sort("row_id")
-    )
-    for row in alone.iter_rows(named=True):
-        yield problem(
-            "one-off-already-posted",
-            Cell(row["file"], row["sheet"] or "", row["row"]),
-            name=row["name"],
-            row_id=row["row_id"],
-            component=row["component_name"],
-            period=row["period"],
-        )
-
-
-def _unseen_problems(unseen: pl.DataFrame, people: _People) -> Iterable[Problem]:
-    """One problem a person, program and period that was posted and stands on no sheet now."""
-    sums = unseen.group_by("person", "program_id", "period", maintain_order=True).agg(
-        pl.col("posted_fen").sum()
-    )
-    for person, _, period, posted_fen in sums.iter_rows():
-        id_number, name = people.called(person)
-        facts = {"period": period, "posted": yuan(posted_fen), "tail": tail(id_number)}
-        yield problem("posted-but-not-on-any-sheet", Cell(period), name=name, **facts)
-
-
-def _balance_problems(balances: pl.DataFrame, paid: set[int]) -> Iterable[Problem]:
-    """One problem a purse from which more is to be taken back than the month pays."""
-    assert set(BALANCES) <= set(balances.columns)  # noqa: S101  (a mistake of ours)
-    for row in balances.filter(pl.col("closing_fen") > 0).iter_rows(named=True):
-        code = "recovery-left" if row["person"] in paid else "recovery-from-leaver"
-        yield problem(
-            code,
-            Cell(),
-            name=row["name"],
-            tail=tail(row["id_number"]),
-            project=row["project"],
-            opening=yuan(row["opening_fen"]),
-            offset=yuan(row["offset_fen"]),
-            closing=yuan(row["closing_fen"]),
-        )

@@ -128,6 +128,34 @@ def test_a_row_held_now_freezes_what_was_posted(county: County) -> None:
     assert differences(county.run("2026-05")) == set()
 
 
+@pytest.mark.parametrize(
+    ("program", "attended", "code"),
+    [("公益冈", "21", "unknown-program"), (RESERVE, "22", "attendance-exceeds-required")],
+)
+def test_a_held_row_is_no_proof_that_the_person_moved_to_another_program(
+    county: County, program: str, attended: str, code: str
+) -> None:
+    """What was posted stays, and the clerk is told of the row that nobody else would name."""
+    april(county, (LI, POST, *FULL_APRIL))
+    county.post("2026-04")
+    april(county, (LI, program, "21", attended))
+    may(county, LI)
+    run = county.run("2026-05")
+    assert differences(run) == set()
+    [found] = [found for found in run.problems if found.severity == "error"]
+    assert (found.code, found.cell.file, found.row_id) == (code, "../2026-04/甲.csv", None)
+
+
+def test_a_late_sheet_that_cannot_be_read_is_told(county: County) -> None:
+    april(county, (LI, POST, *FULL_APRIL))
+    county.post("2026-04")
+    (county.root / "rosters" / "2026-04" / "乙.xlsx").write_bytes(b"PK\3\4 torn")
+    may(county, LI)
+    run = county.run("2026-05")
+    told = [str(found.cell) for found in run.problems if found.severity == "error"]
+    assert told == ["../2026-04/乙.xlsx"]
+
+
 def test_a_row_held_then_is_paid_once_it_is_right(county: County) -> None:
     april(county, (ZHANG, POST, *FULL_APRIL), (LI, POST, "21", "22"))
     county.post("2026-04")
@@ -224,6 +252,28 @@ def test_a_person_due_nothing_but_a_posted_one_off_is_named(county: County) -> N
     run = county.run("2026-05")
     assert run.payments.is_empty()
     assert codes(run) == ["one-off-already-posted"]
+
+
+def test_a_one_off_of_a_program_the_person_never_was_in_is_to_be_taken_back(
+    county: County,
+) -> None:
+    """The row of April names another program now: 1290.00 and 240.00 are owed by the person and
+    the insurer, from a project that pays neither of them in May.  And the reverse."""
+    april(county, (WANG, INTERN, *FULL_APRIL))
+    county.post("2026-04")
+    april(county, (WANG, POST, *FULL_APRIL))
+    may(county, WANG)
+    run = county.post("2026-05")
+    assert {(line[2], line[5]) for line in differences(run)} == {
+        ("post_subsidy", 215_000),
+        ("social_insurance", 99_325),
+    }
+    assert sorted(run.recoveries["closing_fen"]) == [24_000, 129_000]
+    april(county, (WANG, INTERN, *FULL_APRIL))
+    county.sheet("2026-06", [(WANG, INTERN, "21", "21")])
+    back = county.run("2026-06")
+    assert differences(back) == set()
+    assert sorted(back.recoveries["closing_fen"]) == [99_325, 215_000]
 
 
 def test_a_one_off_posted_stays_posted_when_its_month_has_lost_the_person(county: County) -> None:
