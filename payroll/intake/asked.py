@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from payroll.intake.legends import LegendFile
 from payroll.intake.programs import ProgramNames
 from payroll.period import month_end
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _SATURDAY = 5
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from payroll.amounts import days
 from payroll.intake.asked import Asked
 from payroll.intake.celltext import cell_text
 from payroll.intake.day_columns import DayColumn
@@ -18,7 +19,6 @@ from payroll.intake.person import DayMark, Person
 from payroll.intake.values.dates import read_date
 from payroll.intake.values.days import read_days
 from payroll.intake.values.read import is_blank, shown
-from payroll.money import days
 from payroll.problems import Cell
 from payroll.terms.leave import ATTENDED
 

@@ -7,16 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-import polars as pl
-
-from payroll import schema
 from payroll.intake.asked import Asked
 from payroll.intake.header import Header
 from payroll.intake.person import Person
 from payroll.intake.settling import ROUNDABOUT
 from payroll.intake.sheet import Context
 from payroll.intake.surroundings import Said
-from payroll.intake.tables import Table, lacking_columns, raw_rows, table_reading
+from payroll.intake.tables import Table, lacking_columns, table_reading
 from payroll.problems import Cell, Problem, problem
 
 _NOT_OF_THE_ROSTER = frozenset({"serial", *ROUNDABOUT})
@@ -39,14 +36,13 @@ class Finished:
         block, people = self.context.block, self.people
         rows = [person.first_row for person in people]
         own = [person.layout for person in people if person.layout is not None]
-        frame = _with_marks(raw_rows(block.layout, rows, _texts(people)), people)
-        if own:
-            numbers = pl.int_range(len(own), dtype=pl.UInt32, eager=True).alias("layout")
-            frame = frame.with_columns(numbers)
+        columns: dict[str, list[Any]] = {"row": rows, **_texts(people)}
+        if any(person.marks is not None for person in people):
+            columns["marks"] = [person.marks for person in people]
         ends = [person.texts.get("name") for person in (people[:1] + people[-1:])] or [""] * 2
         return Table(
             own or [block.layout],
-            frame,
+            columns,
             [
                 replace(finding, position=position)
                 for position, person in enumerate(people)
@@ -90,10 +86,3 @@ def _texts(people: Sequence[Person]) -> dict[str, list[str | None]]:
         for name in fields
         if name not in _NOT_OF_THE_ROSTER
     }
-
-
-def _with_marks(frame: pl.DataFrame, people: Sequence[Person]) -> pl.DataFrame:
-    if all(person.marks is None for person in people):
-        return frame
-    marks = pl.Series("marks", [person.marks for person in people], dtype=schema.MARKS)
-    return frame.with_columns(marks)

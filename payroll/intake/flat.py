@@ -24,9 +24,10 @@ from payroll.intake.reading import Layout
 from payroll.intake.row_kinds import Sums, day_values, is_day_field, row_kind, total_problems
 from payroll.intake.settling import ROUNDABOUT
 from payroll.intake.surroundings import nearest, said_by_names, said_in
-from payroll.intake.tables import Table, lacking_columns, raw_rows, table_reading
-from payroll.intake.values.columns import Finding, typed
+from payroll.intake.tables import Table, lacking_columns, table_reading
+from payroll.intake.values.columns import typed
 from payroll.intake.values.days import read_days
+from payroll.intake.values.finding import Finding
 from payroll.intake.values.read import is_blank, shown
 from payroll.period import month_title
 from payroll.problems import Problem
@@ -125,7 +126,7 @@ def _table(rows: pl.DataFrame, header: Header, layout: Layout, asked: Asked) -> 
     reading = table_reading(layout, header, numbers, ends, sorted_out.skipped, notes)
     return Table(
         [layout],
-        raw_rows(layout, numbers, texts),
+        {"row": numbers, **texts},
         findings,
         sorted_out.problems,
         reading,

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from payroll.amounts import divide_half_away, parse_hundredths
 from payroll.intake.legends import CONTRADICTED, Legend, marked
 from payroll.intake.values.days import plain_days
-from payroll.money import divide_half_away, parse_hundredths
 from payroll.terms.leave import ATTENDED
 from payroll.terms.marks import ABSENT, HALF_ATTENDED, HOURS_OF_A_DAY, REST, UNSETTLED
 

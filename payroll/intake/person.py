@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from payroll.intake.reading import Layout
 from payroll.intake.surroundings import Said
-from payroll.intake.values.columns import Finding
+from payroll.intake.values.finding import Finding
 from payroll.intake.values.numbers import read_id, read_name
 from payroll.problems import Cell
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from payroll.problems import Cell, Problem
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 @dataclass(frozen=True)

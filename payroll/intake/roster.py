@@ -10,9 +10,10 @@ import polars as pl
 from payroll import schema
 from payroll.intake.asked import Asked
 from payroll.intake.reading import Layout
-from payroll.intake.values.columns import Finding, typed
+from payroll.intake.values.columns import typed
 from payroll.intake.values.dates import read_date, read_month
 from payroll.intake.values.days import read_days
+from payroll.intake.values.finding import Finding
 from payroll.intake.values.numbers import read_card, read_id, read_name, read_text, read_unit
 from payroll.intake.values.read import Read
 from payroll.period import month_title

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import polars as pl
 
-from payroll import schema
 from payroll.intake.asked import Asked, rest_days
 from payroll.intake.flat import read_flat
 from payroll.intake.folder import RosterFile, find_files
 from payroll.intake.legends import read_legend_file
 from payroll.intake.programs import ProgramNames
+from payroll.intake.raw_rows import RawRows
 from payroll.intake.reading import Layout, Reading, TableReading
 from payroll.intake.registry import Registry, fill_from_registry
 from payroll.intake.roster import read_roster
 from payroll.intake.tables import Table
-from payroll.intake.values.columns import Finding
+from payroll.intake.values.finding import Finding
 from payroll.intake.workbook import read_workbook, unread
 from payroll.period import month_title
 from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
@@ -124,13 +124,12 @@ class _Taken:
     """What has been taken in from the files so far."""
 
     asked: Asked
-    frames: list[pl.DataFrame] = field(default_factory=list)
+    rows: RawRows = field(default_factory=RawRows)
     findings: list[Finding] = field(default_factory=list)
     layouts: list[Layout] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     sheets: list[TableReading] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
-    people: int = 0
     lacking: list[tuple[range, Mapping[str, Problem]]] = field(default_factory=list)
     """For the layouts of each table, what to say of fields that nothing fills."""
 
@@ -155,20 +154,18 @@ class _Taken:
 
     def _take_table(self, table: Table) -> None:
         """Take in one table: its rows follow those taken in before."""
-        layouts = len(self.layouts)
+        layouts = range(len(self.layouts), len(self.layouts) + len(table.layouts))
         self.layouts += table.layouts
-        self.frames.append(table.frame.with_columns(pl.col("layout") + pl.lit(layouts, pl.UInt32)))
         self.findings += [
-            replace(each, position=each.position + self.people) for each in table.findings
+            replace(each, position=each.position + self.rows.height) for each in table.findings
         ]
+        self.rows.add(table.columns, layouts)
         self.problems += table.problems
-        self.people += table.frame.height
-        self.lacking.append((range(layouts, len(self.layouts)), table.lacking))
+        self.lacking.append((layouts, table.lacking))
 
     def roster(self) -> tuple[pl.DataFrame, list[Problem]]:
         """The rows of all tables as the roster, and the problems of reading them."""
-        place = {name: schema.ROSTER[name] for name in ("file", "sheet", "row", "layout")}
-        raw = pl.concat([pl.DataFrame(schema=place), *self.frames], how="diagonal")
+        raw = self.rows.frame(self.layouts)
         return read_roster(raw, self.findings, self.layouts, self.asked)
 
     def reading(self, registry: Registry | None) -> Reading:

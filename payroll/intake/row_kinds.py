@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from payroll.amounts import days
 from payroll.intake.reading import Layout
 from payroll.intake.values.days import read_days
 from payroll.intake.values.numbers import read_id, read_name
 from payroll.intake.values.read import is_blank, shown
 from payroll.intake.words import compact, field_of, key
-from payroll.money import days
 from payroll.problems import Problem, problem
 from payroll.terms.headings import label
 from payroll.terms.sheet_rows import (

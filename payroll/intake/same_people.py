@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from payroll.amounts import days
 from payroll.intake.finished import Finished
 from payroll.intake.person import Person
 from payroll.intake.row_kinds import is_day_field
@@ -17,7 +18,6 @@ from payroll.intake.values.days import read_days
 from payroll.intake.values.numbers import read_card, read_id
 from payroll.intake.values.read import is_blank, masked, shown
 from payroll.intake.words import key
-from payroll.money import days
 from payroll.terms.headings import label
 
 _DAYS = frozenset({"attended_days_h", "absent_days_h", "required/attended", "attended/required"})

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
+from payroll.amounts import days
 from payroll.intake.person import Person
 from payroll.intake.values.days import read_days
 from payroll.intake.values.read import is_blank, shown
 from payroll.intake.words import compact
-from payroll.money import days
 from payroll.terms.leave import UNSPECIFIED
 
 _PAIR = re.compile(r"(?P<one>[0-9]{1,3}(\.[0-9]+)?)天?[/|\\](?P<other>[0-9]{1,3}(\.[0-9]+)?)天?")

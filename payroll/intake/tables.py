@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import polars as pl
+from typing import TYPE_CHECKING, Any
 
 from payroll.intake.grid import area, row_ranges
 from payroll.intake.header import Header
 from payroll.intake.reading import Layout, TableReading
-from payroll.intake.values.columns import Finding
+from payroll.intake.values.finding import Finding
 from payroll.intake.values.read import shown
 from payroll.problems import Problem, problem
 from payroll.terms.headings import label
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 @dataclass(frozen=True)
@@ -21,9 +23,11 @@ class Table:
     """One table, its people as texts."""
 
     layouts: list[Layout]
-    frame: pl.DataFrame
-    """A column of texts for each field, `marks` where there is a day grid, and file, sheet, row and
-    layout (an index into `layouts`) of each person."""
+    """One of the table, or one for each of its people."""
+    columns: Mapping[str, Sequence[Any] | pl.Series]
+    """By field a text (or None) for each person, `row` their first row, and `marks`
+    (`schema.MARKS`) where there is a day grid.  Plain lists, so that a file can be read by a
+    process that knows no Polars; columns of Polars where a big plain file was read by columns."""
     findings: list[Finding]
     problems: list[Problem]
     reading: TableReading
@@ -44,18 +48,6 @@ def lacking_columns(layout: Layout, header: Header) -> dict[str, Problem]:
 
 
 _DAYS = frozenset({"attended_days_h", "absent_days_h", "required/attended", "attended/required"})
-
-
-def raw_rows(
-    layout: Layout,
-    rows: Sequence[int] | pl.Series,
-    texts: Mapping[str, Sequence[str | None]] | Mapping[str, pl.Series],
-) -> pl.DataFrame:
-    """Raw rows of the people in `rows`: their texts by field, and where they stand."""
-    columns = [pl.Series(field, each, dtype=pl.String) for field, each in texts.items()]
-    return pl.DataFrame([pl.Series("row", rows, dtype=pl.UInt32), *columns]).with_columns(
-        file=pl.lit(layout.file), sheet=pl.lit(layout.sheet), layout=pl.lit(0, pl.UInt32)
-    )
 
 
 def table_reading(

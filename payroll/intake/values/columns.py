@@ -8,30 +8,15 @@ small however long the column is.
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import TypeVar
 
 import polars as pl
 
+from payroll.intake.values.finding import Finding
 from payroll.intake.values.read import Read
-from payroll.problems import Cell
 
 V = TypeVar("V")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was met on reading one field of one row, before the row has its number."""
-
-    position: int
-    """Position of the row in the frame read."""
-    field: str
-    code: str
-    facts: Mapping[str, object] = dataclasses.field(default_factory=dict)
-    cell: Cell | None = None
-    """Where it stands, when that is not the cell of the field in the row's layout."""
 
 
 def typed(

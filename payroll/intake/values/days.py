@@ -6,10 +6,10 @@ import re
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from payroll.amounts import days as days_shown
+from payroll.amounts import parse_hundredths
 from payroll.intake.values.read import Read, is_blank, shown
 from payroll.intake.words import compact
-from payroll.money import days as days_shown
-from payroll.money import parse_hundredths
 
 _PLAIN = re.compile(r"-?[0-9]{1,4}(\.[0-9]+)?")
 _WITH_UNIT = re.compile(r"(?P<days>[0-9]{1,4}(\.[0-9]+)?)(个工作日|工作日|天|日)")
