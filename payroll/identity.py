@@ -3,21 +3,39 @@
 The 18-digit citizen number is GB 11643-1999: 6 digits of place, 8 of birth date, 3 of sequence and
 a check character by ISO 7064 MOD 11-2.  Card numbers carry the check digit of ISO/IEC 7812 (Luhn).
 Columns go through expressions over the bytes of the text, so a million numbers take a moment; the
-scalar twins serve what handles one number at a time.
+scalar twins, from `payroll.id_numbers`, serve what handles one number at a time.
 """
 
 from __future__ import annotations
 
 import polars as pl
 
-ID_LENGTH = 18
+from payroll.id_numbers import ID_LENGTH, SHOWN, WEIGHTS, check_digit, masked, tail
+
+__all__ = [
+    "BANK_CARD_LENGTHS",
+    "ID_LENGTH",
+    "OLD_ID_LENGTH",
+    "PROVINCES",
+    "birth_date",
+    "check_digit",
+    "has_bank_card_length",
+    "has_card_digits",
+    "has_id_shape",
+    "has_known_province",
+    "has_old_id_shape",
+    "has_right_check_digit",
+    "luhn_holds",
+    "masked",
+    "masked_text",
+    "tail",
+    "tail_text",
+]
+
 OLD_ID_LENGTH = 15
 BANK_CARD_LENGTHS = (16, 19)
 """Shortest and longest number of a bank card; passbooks and unit accounts have others."""
 
-_WEIGHTS = tuple(2 ** (ID_LENGTH - 1 - place) % 11 for place in range(ID_LENGTH))
-_CHECK_CHARACTERS = "10X98765432"
-_SHOWN = 4
 _EARLIEST_BIRTH_YEAR = 1900
 
 _PROVINCE_RANGES = ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71))
@@ -29,39 +47,6 @@ PROVINCES = frozenset(
 )
 """First two digits in use: the provinces of GB/T 2260, 81-83 for residence permits of people from
 Hong Kong, Macao and Taiwan, 91-96 for foreign permanent residents (a 9 before the province)."""
-
-
-def check_digit(id17: str) -> str:
-    """The 18th character of a citizen number whose first 17 digits are `id17`.
-
-    >>> check_digit("14058119900101000")
-    '6'
-
-    Raises `ValueError` (without the text, which is personal) unless it is 17 ASCII digits.
-    """
-    if len(id17) != ID_LENGTH - 1 or not (id17.isascii() and id17.isdigit()):
-        raise ValueError("not 17 digits")
-    weighted = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, id17, strict=False))
-    return _CHECK_CHARACTERS[weighted % 11]
-
-
-def masked(text: str) -> str:
-    """The text with at most its last four characters shown, and never more than half of it.
-
-    >>> masked("140581199001010006"), masked("0013")
-    ('**************0006', '**13')
-    """
-    return "*" * (len(text) - len(tail(text))) + tail(text)
-
-
-def tail(text: str) -> str:
-    """The last four characters (尾号), or the second half of anything shorter than eight.
-
-    >>> tail("140581199001010006"), tail("0013"), tail("7")
-    ('0006', '13', '')
-    """
-    shown = min(_SHOWN, len(text) // 2)
-    return text[len(text) - shown :]
 
 
 def masked_text(text: pl.Expr) -> pl.Expr:
@@ -81,7 +66,7 @@ def tail_text(text: pl.Expr) -> pl.Expr:
 
 def _shown_length(text: pl.Expr) -> pl.Expr:
     half = text.str.len_chars().cast(pl.Int64) // 2
-    return pl.min_horizontal(half, pl.lit(_SHOWN, pl.Int64))
+    return pl.min_horizontal(half, pl.lit(SHOWN, pl.Int64))
 
 
 def has_id_shape(id_number: pl.Expr) -> pl.Expr:
@@ -100,7 +85,7 @@ def has_right_check_digit(id_number: pl.Expr) -> pl.Expr:
     digits = [places.arr.get(place).cast(pl.Int32) - ord("0") for place in range(ID_LENGTH)]
     last = pl.when(digits[-1] > 9).then(pl.lit(10, pl.Int32)).otherwise(digits[-1])
     weighted = pl.sum_horizontal(
-        *(digit * weight for digit, weight in zip(digits[:-1], _WEIGHTS, strict=False)),
+        *(digit * weight for digit, weight in zip(digits[:-1], WEIGHTS, strict=False)),
         last,
         ignore_nulls=False,
     )

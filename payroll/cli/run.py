@@ -70,6 +70,10 @@ def command(
       payroll run 2026-03 --rosters D:/出勤表 --out D:/结果
       payroll run 2026-03 --template 财务模板.xlsx
     """
+    from payroll.intake.children import prepare
+    from payroll.period import month_text
+
+    prepare(rosters / month_text(month))  # they start while this process imports what it needs
     from payroll.ledger.steps import books_if_any
     from payroll.month import Folders, compute_month
     from payroll.output import write_month

@@ -39,6 +39,14 @@ _FINAL_ID = r"^[0-9]{17}[0-9X]$"
 _DELIMITERS = "\t,;"
 
 
+def may_be_flat(path: Path) -> bool:
+    """Whether a file is so big that `read_flat` looks whether it is plain text."""
+    try:
+        return FROM_BYTES <= path.stat().st_size <= TO_BYTES
+    except OSError:
+        return False
+
+
 def read_flat(path: Path, shown_as: str, asked: Asked) -> tuple[Table, str] | None:
     """The table of a big plain text file and the file's SHA-256; None when it is not plain.
 

@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from typing import TYPE_CHECKING
 
 from payroll.intake.values.read import Read, is_blank, shown
 from payroll.intake.words import key
-from payroll.rates.model import Program
+
+if TYPE_CHECKING:
+    from payroll.rates.model import Program
 
 _BY_DAYS = frozenset({"attended", "deduct_21_75"})
 
 
 class ProgramNames:
-    """Every name and alias of the known programs."""
+    """Every name and alias of the known programs, and nothing else of them: what a process that
+    only reads files has to be told."""
 
     def __init__(self, programs: Sequence[Program]) -> None:
-        self._programs = programs
-
-    @cached_property
-    def _ids(self) -> Mapping[str, str]:
-        """Compared name or alias → program id, the longest first."""
         names = [
             (key(name), program.id)
-            for program in self._programs
+            for program in programs
             for name in (program.name, *program.aliases)
         ]
-        return dict(sorted(names, key=lambda each: -len(each[0])))
-
-    @cached_property
-    def names(self) -> Mapping[str, str]:
+        self._ids: Mapping[str, str] = dict(sorted(names, key=lambda each: -len(each[0])))
+        self.names: Mapping[str, str] = {program.id: program.name for program in programs}
         """Program id → its name."""
-        return {program.id: program.name for program in self._programs}
+        self.without_days = frozenset(
+            program.id for program in programs if program.components and not _by_days(program)
+        )
+        """Ids of the programs whose pay does not depend on days."""
 
-    @cached_property
+    @property
     def known(self) -> str:
         """The names of all programs, for messages."""
         return "、".join(self.names.values()) or "（费率文件夹中没有项目）"
@@ -42,19 +41,6 @@ class ProgramNames:
     def words(self) -> tuple[str, ...]:
         """Every name and alias, the longest first."""
         return tuple(self._ids)
-
-    @property
-    def without_days(self) -> frozenset[str]:
-        """Ids of the programs whose pay does not depend on days."""
-        return frozenset(
-            program.id
-            for program in self._programs
-            if program.components
-            and not any(
-                component.per != "person" and component.proration in _BY_DAYS
-                for component in program.components
-            )
-        )
 
     def read(self, text: str) -> Read[str]:
         """Id of the program that has exactly this name or alias, spaces and width aside."""
@@ -72,3 +58,10 @@ class ProgramNames:
                 found.setdefault(program_id, name)
                 rest = rest.replace(name, "\0")
         return found
+
+
+def _by_days(program: Program) -> bool:
+    return any(
+        component.per != "person" and component.proration in _BY_DAYS
+        for component in program.components
+    )

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
 from payroll.intake.asked import Asked, rest_days
-from payroll.intake.flat import read_flat
+from payroll.intake.flat import may_be_flat, read_flat
 from payroll.intake.folder import RosterFile, find_files
 from payroll.intake.legends import read_legend_file
 from payroll.intake.programs import ProgramNames
 from payroll.intake.raw_rows import RawRows
 from payroll.intake.reading import Layout, Reading, TableReading
+from payroll.intake.reading_processes import books
 from payroll.intake.registry import Registry, fill_from_registry
 from payroll.intake.roster import read_roster
 from payroll.intake.tables import Table
 from payroll.intake.values.finding import Finding
-from payroll.intake.workbook import read_workbook, unread
+from payroll.intake.workbook import BookReading, read_workbook, unread
 from payroll.period import month_title
 from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
 from payroll.progress import told
@@ -97,8 +99,10 @@ def _read(
     if registry is not None:
         asked = replace(asked, in_post=registry.in_post())
     taken = _Taken(asked, problems=[*legends.problems, *problems])
-    for file in told(files, READING.format(month=folder.name)):
-        taken.take(file)
+    many = [file for file in files if not file.set_aside and not may_be_flat(file.path)]
+    with books(many, asked) as shared:
+        for file in told(files, READING.format(month=folder.name)):
+            taken.take(file, shared.read)
     if not taken.files:
         place = Cell(file=folder.name)
         taken.problems.append(problem("month-folder-empty", place, month=month_title(month)))
@@ -114,7 +118,8 @@ def _read_registry(path: Path, asked: Asked) -> tuple[Registry | None, list[Prob
     if not path.is_file():
         return None, []
     taken = _Taken(asked)
-    taken.take(RosterFile(path, path.name, set_aside=False), of_month=False)
+    file = RosterFile(path, path.name, set_aside=False)
+    taken.take(file, partial(read_workbook, asked=asked, of_month=False))
     roster, problems = taken.roster()
     return Registry(roster), [replace(each, row_id=None) for each in taken.problems + problems]
 
@@ -133,8 +138,8 @@ class _Taken:
     lacking: list[tuple[range, Mapping[str, Problem]]] = field(default_factory=list)
     """For the layouts of each table, what to say of fields that nothing fills."""
 
-    def take(self, file: RosterFile, *, of_month: bool = True) -> None:
-        """Take in one file; with `of_month` only what is of the month asked for."""
+    def take(self, file: RosterFile, read: Callable[[RosterFile], BookReading]) -> None:
+        """Take in one file, a workbook by way of `read`."""
         if file.set_aside:
             self.sheets.append(unread(file.shown_as, "作废，不读取"))
             self.problems.append(problem("file-set-aside", Cell(file.shown_as), folder=SET_ASIDE))
@@ -145,7 +150,7 @@ class _Taken:
             self._take_table(table)
             self.sheets.append(table.reading)
             return
-        book = read_workbook(file, self.asked, of_month=of_month)
+        book = read(file)
         self.files[file.shown_as] = book.sha256
         self.problems += book.problems
         self.sheets += book.sheets

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from payroll.identity import check_digit
+from payroll.id_numbers import check_digit
 from payroll.intake.grid import Grid
 from payroll.intake.values.numbers import read_id
 from payroll.problems import Cell, Problem, column_letters, problem

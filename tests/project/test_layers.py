@@ -19,6 +19,7 @@ SHARED = {
     "period",
     "problems",
     "identity",
+    "id_numbers",
     "progress",
     "terms",
 }
