@@ -120,17 +120,20 @@ def find_earlier_problems(
     return found
 
 
-def charged_before(out: Path, month: date) -> tuple[pl.DataFrame, dict[str, str]]:
+def charged_before(
+    out: Path, month: date, until: date = date.max
+) -> tuple[pl.DataFrame, dict[str, str]]:
     """What the earlier run months of the year charged within the projects (`CHARGED`, fen).
 
-    Read from their `charges.csv` under `out`; the SHA-256 of each by `YYYY-MM/charges.csv`.
+    Read from their `charges.csv` under `out`; the SHA-256 of each by `YYYY-MM/charges.csv`.  Months
+    from `until` on are known otherwise.
 
     Raises `Refusal` for a file that is not as this program writes it.
     """
     totals, files = [pl.DataFrame(schema=CHARGED)], {}
     for past in _months_of(out, month, any_year=False):
         path = out / month_text(past) / "charges.csv"
-        if path.is_file():
+        if past < until and path.is_file():
             content = path.read_bytes()
             files[f"{month_text(past)}/{path.name}"] = hashlib.sha256(content).hexdigest()
             totals.append(_charged_within(content, Cell(f"{month_text(past)}/{path.name}")))

@@ -136,13 +136,14 @@ def compute_month(
         return payments(theirs, splits, rows, rules.rates, rules.book.programs, month)
 
     due = described(judged.paid)
-    charged, charged_files = charged_before(folders.out, month)
+    starts = ledger.starts if ledger is not None else month
+    charged, charged_files = charged_before(folders.out, month, until=starts)
     righted = PutRight(due)
     if ledger is not None:
         now = MonthRows(month, judged.paid, pl.concat([judged.held, judged.on_hold]))
         entitled = described(pl.concat([judged.paid.clear(), *(past.paid for past in rows_of)]))
         righted = put_right(ledger, due, entitled, now, rows_of, rules.first_project)
-        charged, charged_files = charged_in_ledger(ledger, month), {}
+        charged = pl.concat([charged, charged_in_ledger(ledger, month)])
     adjusted = adjusted_within_pay(
         read_adjustments(folders.rosters / month_text(month), month, rules.book.programs),
         righted.payments,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 _MONTH = re.compile(r"(?P<year>20[0-9]{2})-(?P<month>0[1-9]|1[0-2])")
@@ -60,3 +61,21 @@ def months_between(first: date, last: date) -> list[date]:
         months.append(month)
         month = next_month(month)
     return months
+
+
+def month_list(months: Sequence[date]) -> str:
+    """Months as a person lists them.
+
+    >>> month_list([date(2026, 1, 1), date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1)])
+    '2026-01、2026-03 至 2026-05'
+    """
+    runs: list[list[date]] = []
+    for month in months:
+        if runs and next_month(runs[-1][-1]) == month:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return "、".join(
+        month_text(run[0]) if len(run) == 1 else f"{month_text(run[0])} 至 {month_text(run[-1])}"
+        for run in runs
+    )

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import polars as pl
 
-from payroll.forecast.paid import paid_months
 from payroll.money import parse_hundredths
+from payroll.paid import paid_months
 from payroll.period import month_text, next_month
 from payroll.problems import Cell, Refusal, problem
 
@@ -20,7 +20,7 @@ CARDS: dict[str, pl.DataType | type[pl.DataType]] = {
 
 
 def read_payments(out: Path, month: date) -> pl.DataFrame:
-    """The payments of one run month (`payroll.forecast.paid.PAID` with `rate_fen`).
+    """The payments of one run month (`payroll.paid.PAID` with `rate_fen`).
 
     Raises `Refusal` when the month was not run or its files are not as this program writes them.
     """

@@ -11,7 +11,7 @@ import click
 
 from payroll.cli.chinese import wrapped
 from payroll.cli.console import say, say_json
-from payroll.cli.parameters import out_option, rates_option
+from payroll.cli.parameters import ledger_option, out_option, rates_option
 from payroll.terms import budget_findings as words
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def check(rates: Path, year: int | None, as_json: bool) -> None:
 )
 @rates_option
 @out_option
+@ledger_option
 def plan(
     year: int | None,
     plan_file: Path | None,
@@ -90,6 +91,7 @@ def plan(
     book: Path | None,
     rates: Path,
     out: Path,
+    ledger: Path | None,
 ) -> None:
     """编制下一年的预算草案：人数 × 标准 × 月数，加一次性项目和预备，
     写成项目支出预算表和绩效目标表的样子。
@@ -108,11 +110,13 @@ def plan(
     from payroll.forecast.draft_book import write_draft_book
     from payroll.forecast.draft_ground import draft_plan, read_draft_ground
     from payroll.forecast.plan_file import read_plan
+    from payroll.ledger.steps import books_if_any
     from payroll.problems import Problem
     from payroll.terms import forecast as draft_words
 
     margin_e4 = parse_margin(margin)
-    ground = read_draft_ground(rates, out, year)
+    with books_if_any(out, ledger) as books:
+        ground = read_draft_ground(rates, out, year, books)
     if plan_file is None:
         rows, told = draft_plan(ground), list[Problem]()
     else:

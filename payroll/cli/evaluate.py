@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from payroll.cli import console
-from payroll.cli.parameters import MONTH, out_option, rates_option
+from payroll.cli.parameters import MONTH, ledger_option, out_option, rates_option
 
 if TYPE_CHECKING:
     from payroll.evaluation import Evaluation, Written
@@ -24,12 +24,21 @@ _NAME_WIDTH = 34
 )
 @rates_option
 @out_option
+@ledger_option
 @click.option("--json", "as_json", is_flag=True, help="把 run.json 的内容输出到屏幕。")
-def command(year: int | None, as_of: date | None, rates: Path, out: Path, as_json: bool) -> None:
+def command(
+    year: int | None,
+    as_of: date | None,
+    rates: Path,
+    out: Path,
+    ledger: Path | None,
+    as_json: bool,
+) -> None:
     """项目支出绩效自评：每个项目一张自评表（执行率 10、产出 50、效益 30、满意度 10），
     写入 out/YYYY-自评/。
 
-    在岗人数、发放完成率、达标率、按时、成本和执行率由核算结果算出，名单列在“依据”表里；
+    在岗人数、发放完成率、达标率、按时、成本和执行率由核算结果算出（有台账的，只算已过账的月份），
+    名单列在“依据”表里；
     满意度等算不出来的，写进标准文件夹的 budget/YYYY-自评.toml，没有写的留空并列名。
     退出状态：0 完成；2 文件有错（什么也不写）。
 
@@ -39,8 +48,10 @@ def command(year: int | None, as_of: date | None, rates: Path, out: Path, as_jso
       payroll evaluate --as-of 2026-06
     """
     from payroll.evaluation import evaluate, write_evaluation
+    from payroll.ledger.steps import books_if_any
 
-    found = evaluate(rates, out, year, as_of)
+    with books_if_any(out, ledger) as books:
+        found = evaluate(rates, out, year, as_of, books)
     console.show_problems(found.problems, rest="绩效自评表.xlsx")
     written = write_evaluation(found, out)
     if as_json:

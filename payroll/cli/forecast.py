@@ -12,7 +12,7 @@ import click
 
 from payroll.cli import console
 from payroll.cli.chinese import wrapped
-from payroll.cli.parameters import MONTH, out_option, rates_option
+from payroll.cli.parameters import MONTH, ledger_option, out_option, rates_option
 from payroll.terms import forecast as words
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--book", type=_FILE, help="测算结果写到哪里（默认：--out 下的 测算.xlsx）。")
 @rates_option
 @out_option
+@ledger_option
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON，键名固定，金额是文字。")
 def command(
     first: date | None,
@@ -57,13 +58,15 @@ def command(
     book: Path | None,
     rates: Path,
     out: Path,
+    ledger: Path | None,
     as_json: bool,
 ) -> None:
     """从已经发放的月份和人数计划，测算到 12 月：每月要多少钱、哪笔资金什么时候不够、
     最多能负担多少人、年底结余多少；几个方案并排比较，差额逐项说明。
 
     计划是一张小表（补贴项目、月份、人数、出勤率、新增人数），没有计划就是现在的人不变。
-    测算数不能用来发放。退出状态：0 完成；2 用法、计划或标准文件有错（什么也不写）。
+    有台账的，已过账的月份才算已发。测算数不能用来发放。
+    退出状态：0 完成；2 用法、计划或标准文件有错（什么也不写）。
 
     \b
     例：
@@ -82,8 +85,10 @@ def command(
     from payroll.forecast.plan_file import read_plan
     from payroll.forecast.sentences import unstated_problems
     from payroll.forecast.suppositions import read_scenarios
+    from payroll.ledger.steps import books_if_any
 
-    ground = read_ground(rates, out, first)
+    with books_if_any(out, ledger) as books:
+        ground = read_ground(rates, out, first, ledger=books)
     if plan_file is None:
         plan, problems = default_plan(ground)
     else:

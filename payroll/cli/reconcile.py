@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from payroll.cli import console
-from payroll.cli.parameters import MONTH, out_option, rates_option
+from payroll.cli.parameters import MONTH, ledger_option, out_option, rates_option
 
 if TYPE_CHECKING:
     from payroll.reconciliation import OwnPlan, Reconciliation, Written
@@ -32,15 +32,22 @@ _NAME_WIDTH = 34
 )
 @rates_option
 @out_option
+@ledger_option
 @click.option("--json", "as_json", is_flag=True, help="把 run.json 的内容输出到屏幕。")
 def command(
-    as_of: date | None, plan_file: Path | None, rates: Path, out: Path, as_json: bool
+    as_of: date | None,
+    plan_file: Path | None,
+    rates: Path,
+    out: Path,
+    ledger: Path | None,
+    as_json: bool,
 ) -> None:
     """预算执行对账：每个项目、每笔资金的预算、调整、下达、支出、结余和进度，
     按月、科目、单位、个人都对到分，写入 out/YYYY-MM-对账/。
 
-    读 out/YYYY-MM/ 里的 lines.csv 和 charges.csv；两个文件对不上、缺一个或核算以后被改动过，
-    就什么也不写。没有预算的支出和没有支出的预算都会列出来。
+    有台账的，以已过账的为已发，没有过账的月份不算；没有台账的，读 out/YYYY-MM/ 里的 lines.csv
+    和 charges.csv，两个文件对不上、缺一个或核算以后被改动过，就什么也不写。
+    没有预算的支出和没有支出的预算都会列出来。
     退出状态：0 完成；2 文件有错（什么也不写）。
 
     \b
@@ -48,10 +55,12 @@ def command(
       payroll reconcile
       payroll reconcile --as-of 2026-03
     """
+    from payroll.ledger.steps import books_if_any
     from payroll.reconciliation import reconcile, write_reconciliation
 
     own_plan = None if plan_file is None else _own_plan(plan_file)
-    found = reconcile(rates, out, as_of, own_plan)
+    with books_if_any(out, ledger) as books:
+        found = reconcile(rates, out, as_of, own_plan, books)
     console.show_problems(found.problems, rest="预算执行对账.xlsx")
     written = write_reconciliation(found, out)
     if as_json:

@@ -15,6 +15,7 @@ from payroll.evaluation.facts import Facts, HeldRow, read_held_rows
 from payroll.evaluation.form import Evaluation, ProjectEvaluation
 from payroll.evaluation.hand import hand_file, load_hand
 from payroll.evaluation.rows import evaluated
+from payroll.ledger.store import Ledger
 from payroll.period import month_end
 from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
 from payroll.rates import RateBook, load_rates
@@ -25,7 +26,11 @@ from payroll.terms import evaluation as words
 
 
 def evaluate(
-    rates: Path, out: Path, year: int | None = None, as_of: date | None = None
+    rates: Path,
+    out: Path,
+    year: int | None = None,
+    as_of: date | None = None,
+    ledger: Ledger | None = None,
 ) -> Evaluation:
     """The self-evaluation of `year` (by default the last one paid) from the runs up to `as_of`.
 
@@ -33,8 +38,7 @@ def evaluate(
     year without results and for a budget without indicators.
     """
     book = load_rates(rates)
-    last = as_of or (None if year is None else date(year, 12, 1))
-    paid = read_paid(out, book.programs, last)
+    paid = read_paid(out, book.programs, as_of, ledger, year)
     month = as_of or paid.months[-1]
     if (year or month.year) != month.year or not any(m.year == month.year for m in paid.months):
         raise Refusal(problem("evaluation-nothing-paid", Cell(out.name), year=year or month.year))

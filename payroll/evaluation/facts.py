@@ -36,7 +36,7 @@ class Facts:
     programs: tuple[Program, ...]
     """Programs that may be charged to it."""
     payments: pl.DataFrame
-    """`payroll.forecast.paid.PAID` charged to it in the year, up to `as_of`."""
+    """`payroll.paid.PAID` charged to it in the year, up to `as_of`."""
     of_programs: pl.DataFrame
     """The same of its programs, whatever they were charged to."""
     as_of: date

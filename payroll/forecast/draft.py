@@ -17,9 +17,10 @@ from payroll.amounts import divide_half_away
 from payroll.budget import Project
 from payroll.budget.needs import unstated_components
 from payroll.forecast.formulas import cost_formula
-from payroll.forecast.ground import Ground, month_list
+from payroll.forecast.ground import Ground
 from payroll.forecast.heads import head_lines
 from payroll.forecast.plan import FULL_SHARE_E4, Plan, PlanRow, parse_share, with_new_people
+from payroll.period import month_list
 from payroll.problems import Cell, Problem, Refusal, problem
 from payroll.terms.budget import THIS_YEAR
 

@@ -10,9 +10,10 @@ import polars as pl
 
 from payroll.budget import latest_budget_year, load_budget
 from payroll.forecast.ground import Ground, with_program_ids
-from payroll.forecast.paid import months_paid, paid_months
 from payroll.forecast.plan import Plan, PlanRow, in_plan_order
 from payroll.forecast.recent import recent_of
+from payroll.ledger.store import Ledger
+from payroll.paid import months_paid, paid_months
 from payroll.period import month_text, months_between
 from payroll.problems import Cell, Refusal, problem
 from payroll.rates import load_rates
@@ -21,7 +22,9 @@ from payroll.terms import forecast as words
 from payroll.terms.budget import THIS_YEAR
 
 
-def read_draft_ground(rates: Path, out: Path, year: int | None = None) -> Ground:
+def read_draft_ground(
+    rates: Path, out: Path, year: int | None = None, ledger: Ledger | None = None
+) -> Ground:
     """Rates, the last budget and the last paid month, for a draft of the year after that budget.
 
     Raises `Refusal` for another year and for files that cannot be read.
@@ -38,8 +41,8 @@ def read_draft_ground(rates: Path, out: Path, year: int | None = None) -> Ground
     book = replace(book, calendar=calendar)
     months = tuple(months_between(date(coming, 1, 1), date(coming, 12, 1)))
     as_of = book.default_as_of(months[-1])
-    runs = [month for month in months_paid(out) if month < months[0]]
-    paid = paid_months(out, since=runs[-1] if runs else date.max, before=months[0])
+    runs = [month for month in months_paid(out, ledger) if month < months[0]]
+    paid = paid_months(out, ledger, since=runs[-1] if runs else date.max, before=months[0])
     return Ground(
         book=book,
         budget=load_budget(rates, latest, book.programs),

@@ -11,8 +11,10 @@ import polars as pl
 
 from payroll.amounts import yuan
 from payroll.budget import Budget, budget_file, latest_budget_year, load_budget
-from payroll.forecast.paid import CHARGES, LINES, PAID, PaidMonths, months_paid, paid_months
-from payroll.period import month_text, months_between, next_month
+from payroll.ledger.store import Ledger
+from payroll.paid import PAID, PaidMonths, months_paid, paid_months, unpaid_problems
+from payroll.paid.frame import CHARGES, LINES
+from payroll.period import month_list, month_text, months_between, next_month
 from payroll.problems import Cell, Problem, Refusal, problem
 from payroll.rates import RateBook, load_rates
 from payroll.rates.model import Program
@@ -65,19 +67,21 @@ def read_ground(
     first: date | None = None,
     *,
     loaded: tuple[RateBook, Budget] | None = None,
+    ledger: Ledger | None = None,
 ) -> Ground:
     """The ground of a forecast from the month `first` to December.
 
     `loaded` are the rates and the budget of its year where they have been read already.
 
-    Without `first` it begins after the last month paid under `out`, or with the latest budget where
-    nothing was paid.  Announcements count as in a run of December.
+    What was paid is what `payroll.paid` says of `out` and the `ledger`.  Without `first` the
+    forecast begins after the last month paid, or with the latest budget where nothing was paid.
+    Announcements count as in a run of December.
 
     Raises `Refusal` for rates, budget or paid months that cannot be read, for money charged to
     a project that the budget does not know, and when no month is left.
     """
     book = load_rates(rates) if loaded is None else loaded[0]
-    runs = months_paid(out)
+    runs = months_paid(out, ledger)
     first = first or (next_month(runs[-1]) if runs else date(latest_budget_year(rates), 1, 1))
     january, december = first.replace(month=1), first.replace(month=12)
     of_year = load_budget(rates, first.year, book.programs) if loaded is None else loaded[1]
@@ -86,7 +90,7 @@ def read_ground(
     _require_calendar(book, first, december)
     past = [month for month in runs if month < first]
     since = min(january, past[-1]) if past else january
-    paid = with_program_ids(paid_months(out, since=since, before=first), book)
+    paid = with_program_ids(paid_months(out, ledger, since=since, before=first), book)
     in_year = paid.payments.filter(pl.col("run_month") >= january)
     _require_projects(in_year, budget)
     return Ground(
@@ -104,7 +108,10 @@ def read_ground(
             **{f"rates/{name}": digest for name, digest in budget.files.items()},
             **{f"out/{name}": digest for name, digest in paid.files.items()},
         },
-        problems=tuple(_warnings(runs, out, first)),
+        problems=(
+            *_warnings(runs, out, first),
+            *unpaid_problems(out, ledger, first.year),
+        ),
     )
 
 
@@ -182,26 +189,6 @@ def _warnings(runs: Sequence[date], out: Path, first: date) -> Iterator[Problem]
             months=month_list(again),
             following=month_text(next_month(again[-1])),
         )
-
-
-def month_list(months: Sequence[date]) -> str:
-    """Months as a person lists them.
-
-    >>> month_list([date(2026, 1, 1), date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1)])
-    '2026-01、2026-03 至 2026-05'
-    """
-    runs: list[list[date]] = []
-    for month in months:
-        if runs and next_month(runs[-1][-1]) == month:
-            runs[-1].append(month)
-        else:
-            runs.append([month])
-    return "、".join(
-        month_text(run[0])
-        if len(run) == 1
-        else words.MONTH_SPAN.format(first=month_text(run[0]), last=month_text(run[-1]))
-        for run in runs
-    )
 
 
 def _file(month: date, name: str) -> Cell:

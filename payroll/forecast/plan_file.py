@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from payroll.budget.routes import eligible_projects
-from payroll.forecast.ground import Ground, month_list
+from payroll.forecast.ground import Ground
 from payroll.forecast.names import program_named
 from payroll.forecast.plan import (
     FULL_SHARE_E4,
@@ -24,7 +24,7 @@ from payroll.forecast.plan import (
 from payroll.forecast.recent import Recent, recent_of
 from payroll.intake.lists import ListRow, read_list
 from payroll.intake.words import compact
-from payroll.period import month_text, months_between
+from payroll.period import month_list, month_text, months_between
 from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
 from payroll.rates.model import Program
 from payroll.terms import forecast as words

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from payroll.amounts import days, yuan
-from payroll.forecast.ground import month_list
 from payroll.forecast.heads import HUNDRED_DAYS_H
 from payroll.forecast.look import FIRST_ROW, Fen, Value, begin_sheet, put_row
 from payroll.forecast.outlook import Forecast
@@ -15,6 +14,7 @@ from payroll.forecast.plan import share_text
 from payroll.forecast.sentences import span_remark
 from payroll.output.book import Book
 from payroll.output.page import finish_page, write_headings
+from payroll.period import month_list
 from payroll.terms import forecast as words
 from payroll.terms.settings import PAYEES
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from payroll.amounts import yuan
 from payroll.forecast.comparison import Comparison
-from payroll.forecast.ground import Ground, month_list
+from payroll.forecast.ground import Ground
 from payroll.forecast.headcount import Headcount, Limit
 from payroll.forecast.outlook import Forecast, Fund
 from payroll.forecast.recent import SHARE_MONTHS
-from payroll.period import month_text, month_title
+from payroll.period import month_list, month_text, month_title
 from payroll.problems import Cell, Problem, problem
 from payroll.terms import forecast as words
 from payroll.terms.budget import CARRIED_OVER

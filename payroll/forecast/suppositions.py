@@ -15,7 +15,7 @@ from typing import NamedTuple
 from payroll.amounts import parse_hundredths, yuan
 from payroll.budget.routes import eligible_projects
 from payroll.forecast.examples import Examples, examples_of
-from payroll.forecast.ground import Ground, month_list
+from payroll.forecast.ground import Ground
 from payroll.forecast.links import with_links
 from payroll.forecast.names import base_named, component_named, program_named
 from payroll.forecast.plan import MAX_PEOPLE, parse_people, parse_share
@@ -30,7 +30,7 @@ from payroll.forecast.scenario import (
 )
 from payroll.intake.words import compact, key
 from payroll.money import MAX_RATE_FEN
-from payroll.period import month_end, month_text, months_between, parse_month
+from payroll.period import month_end, month_list, month_text, months_between, parse_month
 from payroll.problems import Cell, Problem, Refusal, problem
 from payroll.rates.model import Program
 from payroll.terms import forecast as words

@@ -13,6 +13,7 @@ from payroll.forecast.default_plan import default_plan
 from payroll.forecast.ground import Ground, read_ground
 from payroll.forecast.outlook import forecast
 from payroll.forecast.plan import Plan
+from payroll.ledger.store import Ledger
 from payroll.period import month_text, months_between, next_month
 from payroll.problems import Problem, Refusal
 from payroll.rates import RateBook
@@ -56,6 +57,7 @@ def december_outlook(
     as_of: date,
     loaded: tuple[RateBook, Budget],
     own_plan: OwnPlan | None = None,
+    ledger: Ledger | None = None,
 ) -> Outlook:
     """The forecast of the months after `as_of` up to December, by project: of a plan, or of
     today's people staying.  Raises `Refusal` for a plan that cannot be understood.
@@ -69,7 +71,7 @@ def december_outlook(
         return Outlook(remark=words.YEAR_OVER)
     first = next_month(as_of)
     try:
-        ground = read_ground(rates, out, first, loaded=loaded)
+        ground = read_ground(rates, out, first, loaded=loaded, ledger=ledger)
     except Refusal as refusal:
         return Outlook(remark=words.NO_FORECAST.format(reason=refusal.problems[0].found))
     plan, doubts = default_plan(ground) if own_plan is None else own_plan.read(ground)

@@ -1,4 +1,4 @@
-"""What was paid up to a month: tied by `payroll.forecast.paid`, held against the runs' own records.
+"""What was paid up to a month: `payroll.paid`, held against the runs' own records.
 
 A run writes the digests of its files into run.json.  Files that tie to each other and not to that
 record were changed by somebody afterwards, both in step; that is refused too.
@@ -6,6 +6,7 @@ record were changed by somebody afterwards, both in step; that is refused too.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,14 +16,14 @@ from typing import Any
 
 import polars as pl
 
-from payroll.forecast.paid import LINES, PaidMonths, months_paid, paid_months
+from payroll.ledger.store import Ledger
 from payroll.output.own_files import RUN_RECORD
-from payroll.period import month_text, months_between, next_month
+from payroll.paid import PaidMonths, months_paid, paid_months, unpaid_problems
+from payroll.paid.frame import LINES
+from payroll.paid.months import draft_months
+from payroll.period import month_list, month_text, months_between, next_month
 from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
 from payroll.rates.model import Program
-from payroll.reconciliation.quick_paid import quick_paid
-
-_NEVER_NULL = ["project", "fund", "document", "unit", "name"]
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,7 @@ class Paid:
     """The payments of the run months up to `as_of`."""
 
     payments: pl.DataFrame
-    """`payroll.forecast.paid.PAID`; `program_id` null only for a program without a rate file, the
-    names of what was charged and of whom it was paid to never null."""
+    """`payroll.paid.PAID`; `program_id` null only for a program without a rate file."""
     months: tuple[date, ...]
     """Run months with results, ascending."""
     records: Mapping[date, Mapping[str, Any]]
@@ -46,23 +46,29 @@ class Paid:
         return self.payments.filter(pl.col("run_month").dt.year() == year)
 
 
-def read_paid(out: Path, programs: Sequence[Program], as_of: date | None = None) -> Paid:
-    """What was paid in the run months up to and including `as_of` (all of them for None).
+def read_paid(
+    out: Path,
+    programs: Sequence[Program],
+    as_of: date | None = None,
+    ledger: Ledger | None = None,
+    year: int | None = None,
+) -> Paid:
+    """What was paid in the run months up to and including `as_of` and `year` (all for None).
 
     Raises `Refusal` for every file that is damaged, does not tie or was changed after its run, and
     when there is no month at all.
     """
-    months = [month for month in months_paid(out) if as_of is None or month <= as_of]
+    until = min(as_of or date.max, date(year, 12, 1) if year else date.max)
+    months = [month for month in months_paid(out, ledger) if month <= until]
     if not months:
-        raise Refusal(problem("paid-none", Cell(out.name)))
-    paid = quick_paid(out, months)
-    if paid is None:
-        paid = paid_months(out, before=next_month(months[-1]))
-        _require_months(paid, out)
-    records = {month: _record(out / month_text(month)) for month in paid.months}
+        raise Refusal(_nothing_paid(out, ledger))
+    paid = paid_months(out, ledger, before=next_month(months[-1]))
+    records = {m: _record(out / month_text(m), paid.posted.get(m)) for m in paid.months}
+    last = as_of or paid.months[-1]
     problems = [
         *_record_problems(paid, records),
-        *_gaps(paid.months, as_of or paid.months[-1]),
+        *_gaps(paid.months, last, draft_months(out, ledger)),
+        *unpaid_problems(out, ledger, last.year, as_of or date.max),
         *_strangers(paid, programs),
     ]
     if any(item.severity == "error" for item in problems):
@@ -76,33 +82,20 @@ def read_paid(out: Path, programs: Sequence[Program], as_of: date | None = None)
     )
 
 
-def _require_months(paid: PaidMonths, out: Path) -> None:
-    """Refuse folders that hold the payments of another month, and lines that are there twice."""
-    problems = []
-    for month in paid.months:
-        name = month_text(month)
-        seen = pl.read_csv(out / name / LINES, columns=["run_month"], infer_schema=False)
-        other = (seen["run_month"] != name).arg_true()
-        if len(other):
-            where = Cell(f"{name}/{LINES}", "", int(other[0]) + 2)
-            facts = {"month": name, "count": f"{len(other):,}", "seen": seen["run_month"][other[0]]}
-            problems.append(problem("paid-month-differs", where, name="", row_id=None, **facts))
-    again = paid.payments.filter(~pl.col("line_id").is_first_distinct())
-    if not (problems or again.is_empty()):
-        month, line = again.select("run_month", "line_id").row(0)
-        where = Cell(f"{month_text(month)}/{LINES}")
-        problems.append(
-            problem("paid-line-again", where, month=month_text(month), line=line, count=len(again))
-        )
-    if problems:
-        raise Refusal(*problems)
+def _nothing_paid(out: Path, ledger: Ledger | None) -> Problem:
+    if drafts := draft_months(out, ledger):
+        return problem("paid-none-posted", Cell(out.name), months=month_list(drafts))
+    return problem("paid-none", Cell(out.name))
 
 
-def _record(folder: Path) -> Mapping[str, Any]:
-    """The run.json of a month; empty where there is none of ours."""
+def _record(folder: Path, posted: str | None) -> Mapping[str, Any]:
+    """The run.json of a month; empty where there is none of ours, or not the one `posted`."""
     try:
-        record = json.loads((folder / RUN_RECORD).read_text(encoding="utf-8"))
+        content = (folder / RUN_RECORD).read_bytes()
+        record = json.loads(content)
     except (OSError, ValueError):
+        return {}
+    if posted not in (None, hashlib.sha256(content).hexdigest()):
         return {}
     return record if isinstance(record, dict) and isinstance(record.get("outputs"), dict) else {}
 
@@ -110,7 +103,10 @@ def _record(folder: Path) -> Mapping[str, Any]:
 def _record_problems(
     paid: PaidMonths, records: Mapping[date, Mapping[str, Any]]
 ) -> Iterator[Problem]:
+    """Files changed after their run, and months nothing is known of; a ledger knows better."""
     for month, record in records.items():
+        if month in paid.posted:
+            continue
         name = month_text(month)
         if not record:
             yield problem("paid-record-missing", Cell(f"{name}/{RUN_RECORD}"), month=name)
@@ -121,14 +117,14 @@ def _record_problems(
                 yield problem("paid-file-changed", Cell(path), month=name)
 
 
-def _gaps(months: Sequence[date], as_of: date) -> Iterator[Problem]:
-    """A warning for every month without results from the first to `as_of`, and for those of its
-    year before the first."""
+def _gaps(months: Sequence[date], as_of: date, drafts: Sequence[date]) -> Iterator[Problem]:
+    """One warning for the months without results from the first to `as_of`, and for those of its
+    year before the first; drafts are told of by themselves."""
     first = min(months[0], as_of.replace(month=1))
-    for month in months_between(first, as_of):
-        if month not in months:
-            name = month_text(month)
-            yield problem("paid-month-missing", Cell(name), month=name)
+    missing = [m for m in months_between(first, as_of) if m not in months and m not in drafts]
+    if missing:
+        where, first_text = Cell(month_text(missing[0])), month_text(missing[0])
+        yield problem("paid-month-missing", where, months=month_list(missing), month=first_text)
 
 
 def _strangers(paid: PaidMonths, programs: Sequence[Program]) -> Iterator[Problem]:
@@ -152,7 +148,6 @@ def _with_program_ids(payments: pl.DataFrame, programs: Sequence[Program]) -> pl
         _ids_by_name(programs), default=None, return_dtype=pl.String
     )
     return payments.with_columns(
-        pl.col(_NEVER_NULL).fill_null(""),
         program_id=pl.when(known).then("program_id").otherwise(by_name),
     )
 

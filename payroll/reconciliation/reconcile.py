@@ -12,6 +12,7 @@ import polars as pl
 from payroll.budget import Budget, load_budget
 from payroll.budget.finding import Finding
 from payroll.budget.ties import tie_findings
+from payroll.ledger.store import Ledger
 from payroll.money import yuan
 from payroll.period import month_end
 from payroll.problems import Cell, Problem, in_file_order, problem
@@ -56,19 +57,24 @@ class Reconciliation:
 
 
 def reconcile(
-    rates: Path, out: Path, as_of: date | None = None, own_plan: OwnPlan | None = None
+    rates: Path,
+    out: Path,
+    as_of: date | None = None,
+    own_plan: OwnPlan | None = None,
+    ledger: Ledger | None = None,
 ) -> Reconciliation:
     """The budget of the year of `as_of` (by default the last month paid) against what was charged.
 
+    What was paid is what the `ledger` says, without one the results under `out`.
     The rest of the year is forecast from `own_plan`, or from today's people.  Raises
     `Refusal` for rates, a budget or a plan that cannot be read, and for results that are damaged,
     do not tie to the fen or were changed after their run.
     """
     book = load_rates(rates)
-    paid = read_paid(out, book.programs, as_of)
+    paid = read_paid(out, book.programs, as_of, ledger)
     month = as_of or paid.months[-1]
     budget = load_budget(rates, month.year, book.programs)
-    outlook = december_outlook(rates, out, month, (book, budget), own_plan)
+    outlook = december_outlook(rates, out, month, (book, budget), own_plan, ledger)
     return reconciliation(book, budget.known_on(month_end(month)), paid, month, outlook)
 
 

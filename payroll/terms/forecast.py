@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-NOT_CSV = "不是完整的 CSV 文件"
-NO_COLUMNS = "没有“{columns}”栏"
-NO_LINE_ID = "空的编号"
-LINE_TWICE = "{file} 里 {line} 出现了不止一次"
-LINES_NOT_CHARGED = "{line} 等 {count} 笔的列支没有记录"
-CHARGES_WITHOUT_LINE = "{line} 等 {count} 笔列支没有发放明细"
-CHARGED_OTHERWISE = "{line} 发放 {amount} 元，列支 {charged} 元"
 BLANK = "（空）"
-MONTH_SPAN = "{first} 至 {last}"
 SEMICOLON = "；"
 
 STAYS = "{month} 发放 {people} 人，按人不变"

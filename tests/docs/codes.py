@@ -31,6 +31,7 @@ STAGES = {
     "payable": "补发和追回",
     "adjustments": "手工调整",
     "changes": "与上月比较",
+    "paid": "已发放的月份",
     "reconciliation": "预算执行对账",
     "evaluation": "绩效自评",
     "forecast": "测算",

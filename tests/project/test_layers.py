@@ -37,6 +37,7 @@ LAYERS: tuple[set[str], ...] = (
     {"alternatives", "explanation"},
     {"month"},
     {"desk"},
+    {"paid"},
     {"forecast"},
     {"changes", "reconciliation"},
     {"evaluation"},

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from payroll.forecast.paid import months_paid, paid_months
+from payroll.paid import months_paid
+from payroll.paid.files import careful_paid
+from payroll.paid.quick import quick_paid
 from payroll.period import parse_month
 from payroll.problems import Refusal
 from payroll.reconciliation import reconcile
-from payroll.reconciliation.quick_paid import quick_paid
 from payroll.terms.messages.reconciliation import MESSAGES
 from tests.reconciliation.county import change, payments, write_out, write_rates
 
@@ -102,7 +103,8 @@ def test_the_quick_reader_reads_what_the_careful_one_does(tmp_path: Path) -> Non
     for number, row in enumerate(rows):
         row["用人单位"] = ("'=北街道", "'", "", row["用人单位"])[number % 4]
     out = write_out(tmp_path / "out", rows)
-    quick, careful = quick_paid(out, months_paid(out)), paid_months(out)
+    months = months_paid(out)
+    quick, careful = quick_paid(out, months), careful_paid(out, months)
     assert quick is not None
     assert quick.payments.equals(careful.payments)
     assert (quick.files, quick.months) == (careful.files, careful.months)
@@ -239,8 +241,8 @@ def test_a_month_not_yet_paid_counts_as_nothing_and_is_named(tmp_path: Path) -> 
     found = reconcile(rates, out, parse_month("2026-05"))
     assert [row.elapsed for row in found.rows][:1] == [5]
     assert found.rows[0].monthly_fen[3:] == (0, 0)
-    missing = [item.cell.file for item in found.problems if item.code == "paid-month-missing"]
-    assert missing == ["2026-04", "2026-05"]
+    missing = [item.found for item in found.problems if item.code == "paid-month-missing"]
+    assert missing == ["2026-04 至 2026-05 没有发放结果，累计数里没有。"]
 
 
 def test_other_people_s_folders_are_left_alone(tmp_path: Path) -> None:

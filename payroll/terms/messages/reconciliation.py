@@ -26,8 +26,8 @@ MESSAGES: dict[str, Message] = {
         "请重新运行 payroll run {month}，或确认这些文件就是当时的结果。",
     ),
     "paid-month-missing": warning(
-        "{month} 没有发放结果，累计数不含这个月。",
-        "请核对；这个月确实发过的，请先运行 payroll run {month}。",
+        "{months} 没有发放结果，累计数里没有。",
+        "请核对；确实发过的，请先运行 payroll run（例如 payroll run {month}）。",
     ),
     "paid-program-without-rates": warning(
         "发放过的补贴项目“{program}”现在没有标准文件，没法与标准比较。",

@@ -1,8 +1,8 @@
-"""`paid_months` for many months at once, for files in which nothing is wrong.
+"""What files say was paid, many months at once, where nothing is wrong with them.
 
 Ten years are 240 files; typing and checking each by itself costs more than reading them.  Here all
 months are put under each other first and every different text is parsed once.  What is at all
-unusual gives None: `payroll.forecast.paid.paid_months` then reads month by month and says what.
+unusual gives None: `payroll.paid.files` then reads month by month and says what.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from typing import Any
 
 import polars as pl
 
-from payroll.forecast.paid import CHARGES, LINES, PAID, PaidMonths
 from payroll.money import parse_hundredths
+from payroll.paid.frame import CHARGES, LINES, PAID, PaidMonths
 from payroll.period import month_text, parse_month
 
 _CHARGED = "charged_"

@@ -3,42 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 
 from payroll.money import yuan
+from payroll.paid.frame import CHARGES, LINES, PAID, PaidMonths
+from payroll.paid.quick import quick_paid
 from payroll.period import month_text, parse_month
 from payroll.problems import Cell, Refusal, problem
-from payroll.terms import forecast as words
-
-PAID: dict[str, pl.DataType | type[pl.DataType]] = {
-    "line_id": pl.String,
-    "run_month": pl.Date,
-    "service_month": pl.Date,
-    "program_id": pl.String,  # null in files written before it was recorded
-    "program": pl.String,  # Chinese name as it was then
-    "unit": pl.String,
-    "id_number": pl.String,
-    "name": pl.String,
-    "component": pl.String,  # component id
-    "component_name": pl.String,
-    "payee": pl.String,
-    "reason": pl.String,
-    "rate_fen": pl.Int64,
-    "paid_days_h": pl.Int64,
-    "required_days_h": pl.Int64,
-    "amount_fen": pl.Int64,
-    "project": pl.String,
-    "fund": pl.String,
-    "document": pl.String,
-    "kind": pl.String,  # within | over
-    "charged_fen": pl.Int64,
-}
-"""One row a payment with the project and fund it was charged to."""
+from payroll.terms import paid as words
 
 _TEXTS = (
     *("line_id", "program_id", "program", "unit", "id_number", "name", "component"),
@@ -58,48 +35,39 @@ _AMOUNT = r"^-?[0-9]{1,15}\.[0-9]{2}$"
 _NUMBER = r"^(-?[0-9]{1,6}(\.[0-9]{1,2})?)?$"
 _SHOWN = 20
 """Characters of a wrong value that a message shows."""
-LINES, CHARGES = "lines.csv", "charges.csv"
 
 
-@dataclass(frozen=True)
-class PaidMonths:
-    """The payments of some run months."""
-
-    payments: pl.DataFrame
-    """`PAID`, by run month and in the order they were written."""
-    files: Mapping[str, str]
-    """SHA-256 of every file read, by path relative to the folder."""
-    months: tuple[date, ...]
-    """The run months, ascending; in some of them nothing may have been due."""
-
-
-def months_paid(out: Path) -> list[date]:
-    """The run months that were paid, ascending, without looking into them."""
+def months_in_files(out: Path) -> list[date]:
+    """The run months that have results under `out`, ascending, without looking into them."""
     return [month for month, _ in _month_folders(out)]
 
 
-def paid_months(out: Path, *, since: date = date.min, before: date = date.max) -> PaidMonths:
-    """What was paid in the run months from `since` until before `before`; fen and hundredths of
-    a day.
-
-    Read from `out/YYYY-MM/lines.csv` and `charges.csv`; a folder with neither is no month.  A
-    ledger can take the place of this function: whoever asks needs `PAID` and nothing of the files.
+def payments_in_files(out: Path, months: Sequence[date]) -> PaidMonths:
+    """The payments of `months`, each of which has a folder in `out`; fen and hundredths of a day.
 
     Raises `Refusal` with every file that is not as this program writes it or does not tie: each
-    line has one charge of the same amount (0.00 for a deduction, which costs nothing more).
+    line has one charge of the same amount (0.00 for a deduction, which costs nothing more); a line
+    is there once, in the folder of its own month.
     """
+    paid = quick_paid(out, months) or careful_paid(out, months)
+    texts = pl.col(pl.String).exclude("program_id").fill_null("")
+    return replace(paid, payments=paid.payments.with_columns(texts))
+
+
+def careful_paid(out: Path, months: Sequence[date]) -> PaidMonths:
+    """The same month by month, slower, to say what is wrong and where.  Raises `Refusal`."""
     payments, files = [pl.DataFrame(schema=PAID)], dict[str, str]()
-    folders = [(month, path) for month, path in _month_folders(out) if since <= month < before]
     refusals: list[Refusal] = []
-    for month, folder in folders:
+    for month in months:
         try:
-            payments.append(_paid_in(folder, month_text(month), files))
+            payments.append(_paid_in(out / month_text(month), month_text(month), files))
         except Refusal as refusal:
             refusals.append(refusal)
     if refusals:
         raise Refusal(*(found for refusal in refusals for found in refusal.problems))
-    months = tuple(month for month, _ in folders)
-    return PaidMonths(pl.concat(payments, rechunk=False), files, months)
+    paid = PaidMonths(pl.concat(payments, rechunk=False), files, tuple(months))
+    _require_months(paid, out)
+    return paid
 
 
 def _month_folders(out: Path) -> list[tuple[date, Path]]:
@@ -128,6 +96,28 @@ def _paid_in(folder: Path, month: str, files: dict[str, str]) -> pl.DataFrame:
         payments = _joined(lines, charged, month)
     _require_ties(payments, month)
     return payments.select(*PAID)
+
+
+def _require_months(paid: PaidMonths, out: Path) -> None:
+    """Refuse folders that hold the payments of another month, and lines that are there twice."""
+    problems = []
+    for month in paid.months:
+        name = month_text(month)
+        seen = pl.read_csv(out / name / LINES, columns=["run_month"], infer_schema=False)
+        other = (seen["run_month"] != name).arg_true()
+        if len(other):
+            where = Cell(f"{name}/{LINES}", "", int(other[0]) + 2)
+            facts = {"month": name, "count": f"{len(other):,}", "seen": seen["run_month"][other[0]]}
+            problems.append(problem("paid-month-differs", where, name="", row_id=None, **facts))
+    again = paid.payments.filter(~pl.col("line_id").is_first_distinct())
+    if not (problems or again.is_empty()):
+        month, line = again.select("run_month", "line_id").row(0)
+        where = Cell(f"{month_text(month)}/{LINES}")
+        problems.append(
+            problem("paid-line-again", where, month=month_text(month), line=line, count=len(again))
+        )
+    if problems:
+        raise Refusal(*problems)
 
 
 def _read(path: Path, columns: tuple[str, ...], month: str, files: dict[str, str]) -> pl.DataFrame:
