@@ -14,7 +14,7 @@ from payroll.intake.day_columns import half_of
 from payroll.intake.grid import Grid, Row
 from payroll.intake.header import Header
 from payroll.intake.mentions import only_names
-from payroll.intake.person import Person
+from payroll.intake.person import DayLine, Person
 from payroll.intake.person_rows import WHO, RowReader
 from payroll.intake.reading import Layout
 from payroll.intake.row_kinds import (
@@ -101,7 +101,7 @@ class Block:
             return
         person = self._reader.person(number, row, self._group)
         if self.header.days:
-            person.day_rows.append((number, half_of(self._half_text(row))))
+            person.day_lines.append(self._day_line(number, half_of(self._half_text(row))))
         known = set(self.header.columns.values())
         days = {each.column for each in self.header.days}
         others = {
@@ -128,6 +128,7 @@ class Block:
                 if f"?{column}" in others and column not in self.header.titles
             )
             self._take_person(number, person)
+            self._tell_lost_marks(person, row)
         else:
             self._pass_over(number, kind, reason, texts, row)
 
@@ -156,6 +157,26 @@ class Block:
             code = "remark-about-days"
         place = self.grid.cell(person.row, column)
         person.find("note", code, place, title=shown(title), before=shown(value.text))
+
+    def _day_line(self, number: int, half: int | None) -> DayLine:
+        return DayLine(self.grid, number, self.header.days, half)
+
+    def _tell_lost_marks(self, person: Person, row: Row) -> None:
+        """Report what stands between the days of a grid in a column that names none: a half of a
+        day, or a day, would be missing from the count."""
+        days = [each.column for each in self.header.days]
+        lost = [
+            column
+            for column, value in sorted(row.items())
+            if days
+            and days[0] < column < days[-1]
+            and column not in days
+            and column not in self.header.titles
+            and not is_blank(value.text)
+        ]
+        if lost:
+            place = self.grid.cell(person.row, lost[0])
+            person.find("marks", "mark-without-day", place, count=len(lost))
 
     def _pass_over(
         self, number: int, kind: str, reason: str, texts: Mapping[str, str | None], row: Row
@@ -217,12 +238,11 @@ class Block:
             return False
         half = self._half_text(row)
         if half_of(half) is not None:
-            above.day_rows.append((number, half_of(half)))
+            above.day_lines.append(self._day_line(number, half_of(half)))
         elif half and key(half) in OVERTIME:
             self.skipped.setdefault("加班行，不计入出勤", []).append(number)
         elif self._has_marks(row):
-            if not any(each.code == "rows-of-person-unclear" for each in above.findings):
-                above.find("marks", "rows-of-person-unclear", self.grid.cell(number))
+            above.day_lines.append(self._day_line(number, None))
         elif merged and not self._counts_days(row):
             self.skipped.setdefault("合并单元格的续行", []).append(number)
         else:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from payroll.intake.day_grid import Grids
 from payroll.intake.finished import Finished
 from payroll.intake.settling import settle_days
 from payroll.intake.surroundings import nearest
 from payroll.intake.values.read import is_blank, shown
+from payroll.terms.leave import ATTENDED
 
 
 def count_days(finished: Finished) -> None:
@@ -27,26 +30,37 @@ def count_days(finished: Finished) -> None:
 
 def _read_grids(finished: Finished) -> None:
     """Read the day grid of every person, unless nobody filled it in."""
-    if not finished.header.days or not finished.people:
+    header, grid = finished.header, finished.context.block.grid
+    if not header.days or not finished.people or header.crosses:
         return
-    block = finished.context.block
-    if finished.header.crosses:
-        return
-    grids = Grids(
-        block.grid, finished.header, finished.asked, finished.context.legend, finished.people
-    )
-    if grids.is_empty and finished.header.columns.keys() & {"attended_days_h", "absent_days_h"}:
+    grids = Grids(finished.asked, finished.context.legend, finished.people)
+    if grids.is_empty and header.columns.keys() & {"attended_days_h", "absent_days_h"}:
         finished.report("grid-empty", finished.place(None))
         return
-    missing = grids.missing_days()
-    if missing:
-        finished.hold("days-not-in-grid", days="、".join(map(str, missing)))
     if _weekdays_differ(finished):
-        finished.report("weekdays-of-another-month", block.grid.cell(finished.header.first_row))
+        finished.report("weekdays-of-another-month", grid.cell(header.first_row))
+    _tell_unmarked_days(finished, grids)
     for person in finished.people:
+        missing = grids.missing_days(person)
+        if missing:
+            person.find("name", "days-not-in-grid", days=_listed(missing))
         grids.read(person)
     marks = "、".join(f"{shown(mark)} {count} 个" for mark, count in grids.counted.most_common())
     finished.notes.append(f"考勤符号：{marks or '没有'}")
+
+
+def _tell_unmarked_days(finished: Finished, grids: Grids) -> None:
+    """Report working days that nobody on the grid marked: a sheet not filled in to its end looks
+    like days off."""
+    unmarked = [] if grids.is_empty else grids.unmarked_days()
+    if unmarked and finished.context.legend.blank != ATTENDED:
+        columns = {each.day: each.column for each in finished.header.days}
+        place = finished.context.block.grid.cell(finished.header.last_row, columns.get(unmarked[0]))
+        finished.report("day-nobody-marked", place, days=_listed(unmarked))
+
+
+def _listed(days: Sequence[int]) -> str:
+    return "、".join(map(str, days))
 
 
 def _weekdays_differ(finished: Finished) -> bool:

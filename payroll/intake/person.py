@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypedDict
 
+from payroll.intake.day_columns import DayColumn
+from payroll.intake.grid import Grid
 from payroll.intake.reading import Layout
 from payroll.intake.surroundings import Said
 from payroll.intake.values.finding import Finding
@@ -20,14 +22,25 @@ class DayMark(TypedDict):
     days_h: int
 
 
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """A row that says how a person spent the days of its columns."""
+
+    grid: Grid
+    row: int
+    columns: tuple[DayColumn, ...]
+    half: int | None = None
+    """0 when the row is for the mornings, 1 for the afternoons, None for whole days."""
+
+
 @dataclass
 class Person:
     """Texts by field, and where the days stand."""
 
     row: int
     texts: dict[str, str | None]
-    day_rows: list[tuple[int, int | None]] = field(default_factory=list)
-    """Rows of a day grid, each with the half of the day it is for, None for the whole."""
+    day_lines: list[DayLine] = field(default_factory=list)
+    """Rows of day grids."""
     group: Said | None = None
     """The row that opens the group of people this one belongs to."""
     findings: list[Finding] = field(default_factory=list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from payroll.intake.asked import Asked
 from payroll.intake.cells import Sheet, read_cells
@@ -96,9 +97,9 @@ def _read_sheet(
 def _hidden_columns(grid: Grid, layouts: Sequence[Mapping[str, int]]) -> list[Problem]:
     """A warning for hidden columns that were read all the same."""
     hidden = {
-        column: label(name)
+        column: f"{name.removeprefix('day.')}日" if name.startswith("day.") else label(name)
         for columns in layouts
-        for name, column in columns.items()
+        for name, column in sorted(columns.items(), key=itemgetter(1))
         if column in grid.hidden_columns and name != "serial"
     }
     if not hidden:
