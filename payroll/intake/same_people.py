@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from payroll.amounts import days
+from payroll.intake.asked import Asked
 from payroll.intake.finished import Finished
 from payroll.intake.person import Person
 from payroll.intake.row_kinds import is_day_field
@@ -47,7 +48,7 @@ def _counts_days(table: Finished) -> bool:
 
 def _join(main: Finished, other: Finished) -> None:
     """Take the people of `other` who are in `main` over into it."""
-    found = _pairs(main.people, other.people)
+    found = _pairs(main.people, other.people, main.asked)
     if not found:
         return
     for person, twin, by_name in found:
@@ -78,7 +79,9 @@ def _leave_out_shared_names(main: Finished, plain: Finished) -> None:
     plain.context.block.people[:] = [each for each in plain.people if id(each) not in gone]
 
 
-def _pairs(people: Sequence[Person], others: Sequence[Person]) -> list[tuple[Person, Person, bool]]:
+def _pairs(
+    people: Sequence[Person], others: Sequence[Person], asked: Asked
+) -> list[tuple[Person, Person, bool]]:
     """The people of two tables who are the same, and whether only their names say so."""
     by_identity = _unique((each.identity, each) for each in people)
     by_name = _unique((each.name, each) for each in people)
@@ -91,7 +94,7 @@ def _pairs(people: Sequence[Person], others: Sequence[Person]) -> list[tuple[Per
             person = by_name.get(twin.name)
             if person is not None and person.identity and twin.identity:
                 person = None
-        if person is not None and not _of_two_programs(person, twin):
+        if person is not None and not _of_two_programs(person, twin, asked):
             found.append((person, twin, only_name))
     return found
 
@@ -105,8 +108,10 @@ def _unique(people: Iterable[tuple[str, Person]]) -> Mapping[str, Person]:
     return {compared: each[0] for compared, each in found.items() if len(each) == 1}
 
 
-def _of_two_programs(one: Person, other: Person) -> bool:
-    programs = {key(each.texts.get("program_seen") or "") for each in (one, other)} - {""}
+def _of_two_programs(one: Person, other: Person, asked: Asked) -> bool:
+    """Whether both name a program, and not the same one by different names."""
+    texts = [each.texts.get("program_seen") or "" for each in (one, other)]
+    programs = {asked.programs.read(text).value or key(text) for text in texts} - {""}
     return len(programs) > 1
 
 
