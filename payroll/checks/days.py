@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from payroll.checks.facts import MAX_DAYS_H
+from payroll.checks.facts import MAX_DAYS_H, MIN_REQUIRED_H
 from payroll.checks.table import Check
 from payroll.money import days_text
 from payroll.terms.messages.checks import (
@@ -26,14 +26,20 @@ _attended, _stated, _required = (
 )  # fmt: skip
 _needs_days = pl.col("needs_days").fill_null(value=False)
 _possible = pl.col("attended_possible") & pl.col("required_possible")
-_zero_required = _needs_days & (_stated == 0).fill_null(value=False)
+_too_few = _needs_days & _stated.is_between(0, MIN_REQUIRED_H - 1).fill_null(value=False)
 _in_post = pl.col("in_post")
 _no_days = _needs_days & _in_post & (_attended == 0) & (pl.col("paid_h") == 0)
 _insured = pl.col("insured_at_zero").fill_null(value=False)
 _inside_month = (pl.col("post_from") > pl.col("month_first")) | (
     pl.col("post_to") < pl.col("month_last")
 )
-SHORTENED = _needs_days & _in_post & _inside_month & (_stated > 0) & (_stated < pl.col("working_h"))
+SHORTENED = (
+    _needs_days
+    & _in_post
+    & _inside_month
+    & (_stated >= MIN_REQUIRED_H)
+    & (_stated < pl.col("working_h"))
+)
 """Whether the required days look scaled for somebody who joined or left: then attendance of all of
 them pays the whole month."""
 
@@ -68,7 +74,7 @@ DAYS = [
     ),
     *_out_of_range("attended_days_h", _attended, pl.lit(ATTENDED)),
     *_out_of_range("required_days_h", _stated, pl.lit(REQUIRED)),
-    Check("required-zero", _zero_required, "required_days_h"),
+    Check("required-zero", _too_few, "required_days_h", {"required": days_text(_stated)}),
     Check(
         "calendar-without-year",
         _needs_days & pl.col("working_h").is_null() & (_stated.is_null() | pl.col("splits")),
@@ -77,14 +83,14 @@ DAYS = [
     ),
     Check(
         "attendance-exceeds-required",
-        _possible & ~_zero_required & (_attended > _required),
+        _possible & ~_too_few & (_attended > _required),
         "attended_days_h",
         {"attended": days_text(_attended), "required": _required_text},
     ),
     Check(
         "days-do-not-add-up",
         _possible
-        & ~_zero_required
+        & ~_too_few
         & pl.col("leaves_possible")
         & (_attended <= _required)
         & (pl.col("claimed_h") > _required),

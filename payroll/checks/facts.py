@@ -15,6 +15,9 @@ from payroll.schema import CALENDAR
 MAX_DAYS_H = 3100
 """Most days a month can have, in hundredths."""
 
+MIN_REQUIRED_H = 100
+"""Fewest days that a month can require: less is a slip of the decimal point or of the column."""
+
 
 def working_days_h(calendar: pl.DataFrame, month: date) -> int | None:
     """Working days of the month in hundredths; None unless the calendar knows each of its days."""

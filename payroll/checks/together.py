@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from payroll.checks.days import SHORTENED, TOO_MANY_REQUIRED
-from payroll.checks.facts import is_blank
+from payroll.checks.facts import MIN_REQUIRED_H, is_blank
 from payroll.checks.table import PLACE
 from payroll.identity import tail
 from payroll.intake.reading import Reading
@@ -82,7 +82,8 @@ def find_unusual_required_days(rows: pl.DataFrame, reading: Reading) -> Iterator
     """Required days unlike most of the unit's, row by row; then unlike the calendar's working days,
     once a unit, program and number of days: shifts of 26 or 30 days are normal for some posts."""
     stated = rows.lazy().filter(
-        pl.col("needs_days") & (pl.col("required_days_h") > 0) & pl.col("required_possible"),
+        pl.col("needs_days"),
+        (pl.col("required_days_h") >= MIN_REQUIRED_H) & pl.col("required_possible"),
         ~SHORTENED.fill_null(value=False),
         ~TOO_MANY_REQUIRED.fill_null(value=False),
     )

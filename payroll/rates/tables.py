@@ -13,6 +13,9 @@ from payroll.rates.model import AtZero, OncePer, Payee, Per, Proration, Rounding
 from payroll.rates.values import Day, Fen, Id, Ratio, ShareE4, Text, Window
 from payroll.terms.status import Status
 
+WITHOUT_ORDER = 1_000
+"""Place of programs whose file states none: after those that do, sorted by id."""
+
 Value = TypeVar("Value")
 Raw = dict[str, Any]
 
@@ -89,7 +92,7 @@ class ProgramTable(Table):
 
     id: Id
     name: Text
-    order: int
+    order: int = WITHOUT_ORDER
     aliases: list[Text] = Field(default_factory=list)
     charged_to: list[Raw] = Field(default_factory=list)
     policy: Raw = Field(default_factory=dict)

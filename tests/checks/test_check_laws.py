@@ -115,6 +115,7 @@ FAULTS = [
     fault("days-above-31", "required_days_h", 应出勤天数="31.01"),
     fault("days-above-31", "leave.年休假", 年休假="99"),
     fault("required-zero", "required_days_h", 应出勤天数="0"),
+    fault("required-zero", "required_days_h", 应出勤天数="0.99", 实出勤天数="0.5"),
     fault("attendance-exceeds-required", "attended_days_h", 实出勤天数="22.01"),
     fault("days-do-not-add-up", "attended_days_h", 年休假="0.01"),
     fault("leave-without-ratio", "leave.病假", 实出勤天数="21", 病假="1"),

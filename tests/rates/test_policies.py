@@ -98,3 +98,8 @@ def test_programs_come_in_their_stated_order(tmp_path: Path) -> None:
         "park_help",
         "street_help",
     ]
+
+
+def test_a_program_without_an_order_comes_after_the_others(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, park_help=OTHER.replace("order = 5\n", ""))
+    assert [program.id for program in load_rates(folder).programs] == ["street_help", "park_help"]

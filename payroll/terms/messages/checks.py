@@ -117,7 +117,7 @@ MESSAGES: dict[str, Message] = {
         "请核对这个天数，留意小数点。",
     ),
     "required-zero": error(
-        "应出勤 0 天，无法按天折算。",
+        "应出勤 {required} 天，不足 1 天，无法按天折算。",
         "请填写这个岗位本月的应出勤天数；没有出勤的，只把实际出勤填 0。",
     ),
     "attendance-exceeds-required": error(
