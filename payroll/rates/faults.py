@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 _POSITION = re.compile(r"\(at line (?P<row>[0-9]+), column (?P<column>[0-9]+)\)")
-_FULL_WIDTH = re.compile("[“”‘’＂＇＝［］｛｝，．＃]")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_FULL_WIDTH = re.compile("[“”‘’＂＇＝［］｛｝，．＃：－０-９]")
+_DATE_OF_A_SORT = re.compile(r"=\s*[0-9０-９]{2,4}[-－—./／年][0-9０-９]{1,2}[-－—./／月]")
 _LONGEST_SEEN = 40
 
 
@@ -60,14 +62,18 @@ def syntax_facts(text: str, error: Exception) -> tuple[int | None, dict[str, str
     position = _POSITION.search(str(error))
     row = int(position["row"]) if position else None
     line = text.split("\n")[row - 1].rstrip() if row else ""
-    if _FULL_WIDTH.search(line.partition("#")[0]):
-        cause = SYNTAX["full-width"]
-    else:
-        cause = next(
-            (words for english, words in SYNTAX.items() if english in str(error)), SYNTAX_OTHERWISE
-        )
     column = int(position["column"]) if position else 1
-    return row, {"line": _around(line, column), "cause": cause}
+    return row, {"line": _around(line, column), "cause": _cause(line, str(error))}
+
+
+def _cause(line: str, english: str) -> str:
+    """The likeliest mistake in a line, outside of its quoted texts and its comment."""
+    bare = _QUOTED.sub("", line).partition("#")[0]
+    if _DATE_OF_A_SORT.search(bare) and "Invalid date" not in english:
+        return SYNTAX["other-date"]
+    if _FULL_WIDTH.search(bare):
+        return SYNTAX["full-width"]
+    return next((words for part, words in SYNTAX.items() if part in english), SYNTAX_OTHERWISE)
 
 
 def _keys(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from payroll.terms.messages.message import Message, error
 
 SYNTAX = {
-    "full-width": "这一行有全角的引号、等号、括号或逗号",
+    "other-date": "日期要写成 2026-01-01 的样子：四位年、两位月、两位日，半角，不加引号",
+    "full-width": "这一行有全角的引号、等号、括号、逗号或数字",
     "Invalid date or datetime": "这个日期不存在",
     "Cannot overwrite a value": "同一个键写了两次",
-    "Cannot declare": "同一个表写了两次",
+    "Cannot declare": "同一个表写了两次；可以有许多条的表用双方括号，如 [[component.rate]]",
     "Cannot mutate": "同一个表写了两次",
     "Expected '=' after a key": "键的后面缺少等号",
     "Expected ']' at the end": "表名的方括号没有写完",
