@@ -36,6 +36,7 @@ from payroll.payments import numbered, payments, with_charges
 from payroll.period import last_month, month_end, month_text
 from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
 from payroll.rates import RateBook, load_rates
+from payroll.rates.movements import find_rate_changes
 from payroll.schema import ROSTER, Rates
 from payroll.survey import unit_states
 
@@ -151,7 +152,9 @@ def compute_month(
     due = numbered(pl.concat([righted.payments, adjusted.payments]), month)
     charges = charge(due, rules.book.programs, rules.budget, charged)
     before = _last_month(folders.rosters, month, rules, pasts) if effects else None
+    concerned = judged.accepted["program_id"].unique().to_list()
     problems = [
+        *find_rate_changes(rules.book, month, rules.as_of, concerned),
         *judged.problems,
         *find_earlier_problems(earlier, judged.paid, due, rules.rates, judged.reading.cell),
         *righted.problems,

@@ -190,3 +190,59 @@ def test_explain_shows_the_calculation_and_no_whole_id(folders: Folders) -> None
 def test_explain_of_nobody_says_so(folders: Folders) -> None:
     write_sheet(folders, "2026-03", [row(IDS[0], "公益性岗位")])
     assert run(folders, "explain", "2026-03", "无此人").exit_code == 1
+
+
+def raised(component: str, amount: str) -> str:
+    """An entry of July for a component of the public welfare posts."""
+    return (
+        "\n[[component.rate]]\neffective_from = 2026-04-01\n"
+        f'amount = "{amount}"\nsource = "〔2026〕9号：{component}"\n'
+    )
+
+
+def test_an_entry_below_the_wrong_pay_item_is_said_in_its_month(folders: Folders) -> None:
+    """At the end of the file TOML gives it to the last component, which is the insurance."""
+    path = folders.rates / "public_welfare_post.toml"
+    path.write_text(path.read_text(encoding="utf-8") + raised("岗位补贴", "2250.00"), "utf-8")
+    for month in ("2026-03", "2026-04", "2026-05"):
+        write_sheet(folders, month, [row(IDS[0], "公益性岗位")])
+    found = {
+        month: [p for p in compute_month(folders, month).problems if p.code == "rate-changed"]
+        for month in (date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1))
+    }
+    assert [len(problems) for problems in found.values()] == [0, 1, 0]
+    [told] = found[date(2026, 4, 1)]
+    assert (told.severity, told.cell.file, told.cell.sheet) == (
+        "warning",
+        "public_welfare_post.toml",
+        "社会保险",
+    )
+    assert "“社会保险”从 2026-04-01 起由 993.25 元改为 2,250.00 元" in told.found
+
+
+def test_a_raise_announced_late_is_said_in_the_month_that_first_knows_it(folders: Folders) -> None:
+    path = folders.rates / "public_welfare_post.toml"
+    text = path.read_text(encoding="utf-8")
+    late = raised("岗位补贴", "2250.00").replace("04-01\n", "03-01\nannounced = 2026-04-10\n")
+    path.write_text(
+        text.replace('\n[[component]]\nid = "social', late + '\n[[component]]\nid = "social'),
+        "utf-8",
+    )
+    for month in ("2026-04", "2026-05"):
+        write_sheet(folders, month, [row(IDS[0], "公益性岗位"), row(IDS[1], "人才储备")])
+    codes = [
+        [p.code for p in compute_month(folders, date(2026, month, 1)).problems] for month in (4, 5)
+    ]
+    assert [found.count("rate-changed") for found in codes] == [1, 0]
+
+
+def test_problems_that_are_not_listed_in_a_file_are_not_said_to_be(folders: Folders) -> None:
+    rows = [row(number, "人才储备", attended="23") for number in IDS]
+    others = [[f"同名{n}", f"{n}", "人才储备", "甲单位", "22", "22"] for n in range(40)]
+    write_sheet(folders, "2026-03", [*rows, *others])
+    assert "其余" in (shown := run(folders, "run", "2026-03", "--only", "lines").stderr)
+    assert "这次没有写，加上 --only problems 就写" in shown
+    strict = run(folders, "run", "2026-03", "--strict").stderr
+    assert "其余" not in strict
+    assert strict.count("［id-shape］") == 40
+    assert "条见 problems.csv。" in run(folders, "run", "2026-03").stderr

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from payroll.budget.charge import charge
-from payroll.budget.load import budget_file, latest_budget_year, load_budget
+from payroll.budget.load import budget_file, budget_years, latest_budget_year, load_budget
 from payroll.budget.model import Budget, Project
 
-__all__ = ["Budget", "Project", "budget_file", "charge", "latest_budget_year", "load_budget"]
+__all__ = [
+    "Budget",
+    "Project",
+    "budget_file",
+    "budget_years",
+    "charge",
+    "latest_budget_year",
+    "load_budget",
+]

@@ -50,11 +50,16 @@ def budget_file(year: int) -> str:
 
 def latest_budget_year(folder: Path) -> int:
     """The latest year that has a budget file.  Raises `Refusal` when there is none at all."""
-    names = [path.stem for path in (folder / FOLDER).glob("*.toml")]
-    years = [int(name) for name in names if name.isascii() and name.isdigit()]
+    years = budget_years(folder)
     if not years:
         raise Refusal(problem("budget-none", Cell(FOLDER)))
-    return max(years)
+    return years[-1]
+
+
+def budget_years(folder: Path) -> list[int]:
+    """The years that have a budget file, ascending."""
+    names = [path.stem for path in (folder / FOLDER).glob("*.toml")]
+    return sorted(int(name) for name in names if name.isascii() and name.isdigit())
 
 
 def load_budget(folder: Path, year: int, programs: Sequence[Program]) -> Budget:

@@ -49,19 +49,48 @@ def command(ctx: click.Context, on: date | None, rates: Path) -> None:
 @click.option("--rates", type=FOLDER, help="补贴标准所在的文件夹。")
 @click.pass_context
 def check(ctx: click.Context, rates: Path | None) -> None:
-    """检查标准文件：列出每一处问题；没有问题只说一句话。
+    """检查标准文件：列出每一处问题；没有问题的，说有多少条标准、哪些标准调整过。
 
     \b
     例：
       payroll rates check
     """
+    from payroll.budget import budget_years, load_budget
     from payroll.rates import load_rates
 
     assert ctx.parent is not None  # noqa: S101  (click runs a subcommand below its group)
-    book = load_rates(rates or ctx.parent.params["rates"])
+    folder = rates or ctx.parent.params["rates"]
+    book = load_rates(folder)
+    for year in budget_years(folder):  # programs are charged to projects that must exist
+        load_budget(folder, year, book.programs)
     entries = sum(len(item.rates) for program in book.programs for item in program.components)
     years = "、".join(str(year) for year in book.calendar_sources)
     say(f"标准文件没有问题：{len(book.programs)} 个补贴项目，{entries} 条标准；日历有 {years} 年。")
+    for line in movement_lines(book):
+        say(line)
+
+
+def movement_lines(book: RateBook) -> Iterator[str]:
+    """Every amount that took the place of another, with the pay item that it was given to."""
+    from payroll.money import yuan
+    from payroll.rates.movements import movements
+
+    rows = [
+        (
+            moved.program.name,
+            f"{moved.component.name}（{moved.rating}）" if moved.rating else moved.component.name,
+            f"{moved.since}",
+            yuan(moved.before_fen),
+            yuan(moved.after_fen),
+            moved.source,
+        )
+        for moved in movements(book)
+    ]
+    if rows:
+        yield ""
+        yield "调整过的标准，请核对是不是记在该调的工资项目下面："
+        headings = ("补贴项目", "工资项目", "从", "原标准（元）", "改为（元）", "依据")
+        yield from table(headings, rows, right=[3, 4]).splitlines()
 
 
 def overview_lines(book: RateBook, day: date) -> Iterator[str]:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from payroll.output.month_payroll import MonthPayroll
 
 
+_LISTED = "problems.csv"
+_NOT_LISTED = "problems.csv（这次没有写，加上 --only problems 就写）"
+
+
 @click.command("run", short_help="按月核算。")
 @month_argument
 @rates_option
@@ -82,11 +86,13 @@ def command(
     with books_if_any(out, ledger) as books, progress_line():
         folders = Folders(rates, rosters, out)
         payroll = compute_month(folders, month, as_of, effects=effects, ledger=books)
-    console.show_problems(payroll.problems)
     stopped = any(item.severity == "error" for item in payroll.problems)
     if strict and stopped:
+        console.show_problems(payroll.problems, limit=None)
         console.warn("有错误，按 --strict 的要求没有写入任何结果。请改正后再运行。")
         ctx.exit(1)
+    listed = not only or "problems" in only
+    console.show_problems(payroll.problems, rest=_LISTED if listed else _NOT_LISTED)
     with progress_line():
         written = write_month(payroll, out, only=only or None, template=template)
     console.show_problems(written.problems, limit=None)

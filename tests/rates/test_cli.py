@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,32 @@ def test_check_confirms_in_one_line(order: str, capsys: pytest.CaptureFixture[st
         "标准文件没有问题：9 个补贴项目，21 条标准；日历有 2025、2026 年。\n",
         "",
     )
+
+
+def test_check_shows_which_pay_item_each_change_went_to(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    entry = '[[component.rate]]\neffective_from = 2026-09-01\namount = "AMOUNT"\nsource = "某函"\n'
+    at_the_end = PROGRAM + entry.replace("AMOUNT", "1400.00")
+    folder = write_folder(tmp_path, street_help=at_the_end)
+    assert run(["rates", "check", "--rates", str(folder)]) == 0
+    shown = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["街道协理员", "补贴", "2026-07-01", "1,000.00", "1,290.00"] in [
+        line[:5] for line in shown
+    ]
+    assert ["街道协理员", "慰问金", "2026-09-01", "500.00", "1,400.00", "某函"] in shown
+
+
+def test_check_looks_at_the_projects_that_programs_are_charged_to(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "rates"
+    shutil.copytree(RATES, folder)
+    path = folder / "village_officer.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("大学生专职村干部2026年工资保险", "村干部工资"), encoding="utf-8")
+    assert run(["rates", "check", "--rates", str(folder)]) == 2
+    assert "［charged-project-unknown］" in capsys.readouterr().err
 
 
 def test_check_tells_every_problem_and_ends_with_2(

@@ -5,6 +5,12 @@ from __future__ import annotations
 from payroll.terms.messages.message import Message, error, warning
 
 MESSAGES: dict[str, Message] = {
+    "rate-changed": warning(
+        "“{program}”的“{component}”{rating}从 {since} 起由 {before} 元改为 {after} 元。"
+        "依据：{source}",
+        "请对照文件核对：是不是这个工资项目、这个金额；写错了地方的，"
+        "请给这一条加 withdrawn，再在对的工资项目下面另加一条。",
+    ),
     "one-off-already-due": warning(
         "“{component}”每人只发一次，{first} 的出勤表中已有此人，本月不再发放，也没有其他应发项目。",
         "请核对此人本月是否应当在表上；确需再次发放的，请先取得依据再处理。",
