@@ -26,10 +26,15 @@ class Measured:
 
 
 def measured(arguments: Sequence[str | Path]) -> Measured:
-    """Run a command, its output thrown away, and measure it and what it started."""
+    """Run a command, its output thrown away, and measure it and what it started.
+
+    Compiled modules may be kept, as they are for users: packages from elsewhere have theirs from
+    pip, and ours would be compiled anew by every run where the environment forbids to write them.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     began = time.perf_counter()
     with subprocess.Popen(
-        list(map(str, arguments)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        list(map(str, arguments)), env=kept, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         _, state, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(state)
