@@ -17,7 +17,6 @@ import polars as pl
 
 from payroll import __version__
 from payroll.amounts import parse_hundredths, yuan
-from payroll.disk import locked
 from payroll.identity import check_digit
 from payroll.intake.lists import ListRow, read_list
 from payroll.intake.programs import ProgramNames
@@ -246,20 +245,14 @@ def _run_month(starts: date) -> date:
 
 
 def _write(opening: Opening, file: str, out: Path, starts: date) -> None:
-    with locked(out):
-        staging.recover(out, opening.subject)
-        folder = staging.staging_folder(out, opening.subject)
-        try:
-            csv_files.write_lines(opening.entries, folder / "lines.csv")
-            csv_files.write_charges(pl.DataFrame(schema=CHARGES), folder / "charges.csv")
-            csv_files.write_roster(pl.DataFrame(schema=ROSTER), folder / "roster.csv")
-            record = _record(opening, file, folder, starts)
-            text = json.dumps(record, sort_keys=True, ensure_ascii=False, indent=1)
-            (folder / RUN_RECORD).write_text(text + "\n", encoding="utf-8", newline="\n")
-            staging.swap_in(out, opening.subject)
-        except BaseException:
-            staging.discard(out, opening.subject)
-            raise
+    with staging.staged(out, opening.subject) as place:
+        folder = place.folder
+        csv_files.write_lines(opening.entries, folder / "lines.csv")
+        csv_files.write_charges(pl.DataFrame(schema=CHARGES), folder / "charges.csv")
+        csv_files.write_roster(pl.DataFrame(schema=ROSTER), folder / "roster.csv")
+        record = _record(opening, file, folder, starts)
+        text = json.dumps(record, sort_keys=True, ensure_ascii=False, indent=1)
+        (folder / RUN_RECORD).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def _record(opening: Opening, file: str, folder: Path, starts: date) -> dict[str, object]:

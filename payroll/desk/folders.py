@@ -18,25 +18,18 @@ def write_folder(out: Path, name: str, files: Mapping[str, bytes], *, add: bool 
     Without files an earlier folder loses ours and no new one is made.
     Raises `Refusal` when the folder cannot be replaced, `OSError` when the disk cannot take it.
     """
-    with staging.locked(out):
-        staging.recover(out, name)
-        if not files and not (out / name).exists():
-            return out / name
+    if not files and not (out / name).exists():
+        return out / name
+    with staging.staged(out, name) as place:
         if add:
             files = {**_ours(out / name), **files}
-        folder = staging.staging_folder(out, name)
-        try:
-            for relative, content in files.items():
-                path = folder / relative
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
-            digests = {each: hashlib.sha256(content).hexdigest() for each, content in files.items()}
-            record = json.dumps({"outputs": digests}, ensure_ascii=False, indent=1, sort_keys=True)
-            (folder / RUN_RECORD).write_text(f"{record}\n", encoding="utf-8", newline="\n")
-            staging.swap_in(out, name)
-        except BaseException:
-            staging.discard(out, name)
-            raise
+        for relative, content in files.items():
+            path = place.folder / relative
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        digests = {each: hashlib.sha256(content).hexdigest() for each, content in files.items()}
+        record = json.dumps({"outputs": digests}, ensure_ascii=False, indent=1, sort_keys=True)
+        (place.folder / RUN_RECORD).write_text(f"{record}\n", encoding="utf-8", newline="\n")
     return out / name
 
 

@@ -47,16 +47,9 @@ def write_evaluation(found: Evaluation, out: Path) -> Written:
     earlier output is then intact.
     """
     name = words.FOLDER.format(year=found.budget.year)
-    with staging.locked(out):
-        staging.recover(out, name)
-        folder = staging.staging_folder(out, name)
-        try:
-            files = _write_files(found, folder)
-            kept = staging.swap_in(out, name)
-        except BaseException:
-            staging.discard(out, name)
-            raise
-    return Written(out / name, tuple(files), tuple(kept))
+    with staging.staged(out, name) as place:
+        files = _write_files(found, place.folder)
+    return Written(out / name, tuple(files), tuple(place.kept))
 
 
 def _write_files(found: Evaluation, folder: Path) -> list[str]:

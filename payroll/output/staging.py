@@ -8,6 +8,9 @@ the new folder; the next run starts with `recover`.  Only one run writes at a ti
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from payroll.disk import flush_folder, flush_tree, locked, sha256
@@ -15,7 +18,43 @@ from payroll.output.own_files import own_files
 from payroll.problems import Cell, Refusal, problem
 from payroll.terms.columns import EDITED_FOLDER
 
-__all__ = ["discard", "locked", "recover", "sha256", "staging_folder", "swap_in"]
+__all__ = [
+    "Staged",
+    "discard",
+    "locked",
+    "recover",
+    "sha256",
+    "staged",
+    "staging_folder",
+    "swap_in",
+]
+
+
+@dataclass
+class Staged:
+    """A folder that is being written, to take the place of another as a whole."""
+
+    folder: Path
+    kept: list[str] = field(default_factory=list)
+    """Once it is in place: the files of other people that stayed, by where they are now."""
+
+
+@contextmanager
+def staged(out: Path, name: str) -> Iterator[Staged]:
+    """A new empty folder that takes the place of `out/name` when the block ends.
+
+    If the block raises, or the folder cannot be replaced (`Refusal`) or the disk cannot take it
+    (`OSError`), nothing has changed.
+    """
+    with locked(out):
+        recover(out, name)
+        place = Staged(staging_folder(out, name))
+        try:
+            yield place
+            place.kept += swap_in(out, name)
+        except BaseException:
+            discard(out, name)
+            raise
 
 
 def recover(out: Path, name: str) -> None:

@@ -65,22 +65,15 @@ def write_month(
     it.  The earlier output is then intact.
     """
     name = month_text(payroll.run_month)
-    with staging.locked(out):
-        staging.recover(out, name)
-        folder = staging.staging_folder(out, name)
-        try:
-            books = _write_parts(payroll, folder, PARTS if only is None else only)
-            told: list[Problem] = []
-            checked = check_conservation(payroll, folder, books)
-            if template is not None:
-                told = _fill(payroll, folder, template)
-                checked.append("template")
-            files = _record(payroll, folder, checked)
-            kept = staging.swap_in(out, name)
-        except BaseException:
-            staging.discard(out, name)
-            raise
-    return Written(out / name, tuple(files), tuple(kept), tuple(told))
+    told: list[Problem] = []
+    with staging.staged(out, name) as place:
+        books = _write_parts(payroll, place.folder, PARTS if only is None else only)
+        checked = check_conservation(payroll, place.folder, books)
+        if template is not None:
+            told = _fill(payroll, place.folder, template)
+            checked.append("template")
+        files = _record(payroll, place.folder, checked)
+    return Written(out / name, tuple(files), tuple(place.kept), tuple(told))
 
 
 def _write_parts(payroll: MonthPayroll, folder: Path, parts: Collection[Part]) -> dict[str, str]:

@@ -40,16 +40,9 @@ def write_reconciliation(found: Reconciliation, out: Path) -> Written:
     earlier output is then intact.
     """
     name = words.FOLDER.format(month=month_text(found.as_of))
-    with staging.locked(out):
-        staging.recover(out, name)
-        folder = staging.staging_folder(out, name)
-        try:
-            files = _write_files(found, folder)
-            kept = staging.swap_in(out, name)
-        except BaseException:
-            staging.discard(out, name)
-            raise
-    return Written(out / name, tuple(files), tuple(kept))
+    with staging.staged(out, name) as place:
+        files = _write_files(found, place.folder)
+    return Written(out / name, tuple(files), tuple(place.kept))
 
 
 def _write_files(found: Reconciliation, folder: Path) -> list[str]:
