@@ -6,7 +6,7 @@ undo it, and it never brings a person's pay of the month below nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -58,19 +58,32 @@ def read_adjustments(folder: Path, month: date, programs: Sequence[Program]) -> 
     return Adjustments(rows, problems, {path.name: listed.sha256})
 
 
-def within_pay(adjustments: Adjustments, due: pl.DataFrame) -> Adjustments:
-    """Without the lines of people whose month they would bring below 0.00; each is an error."""
+def within_pay(
+    adjustments: Adjustments, due: pl.DataFrame, on_hold: Collection[str]
+) -> Adjustments:
+    """Without the lines of people whose month they would bring below 0.00, and of people on hold
+    (ID numbers), who are paid nothing; each person is an error."""
     sign = pl.when(pl.col("payee") == "deduction").then(-1).otherwise(1)
     person = pl.col("payee") != "insurer"
     both = pl.concat([due.select(*PAYMENTS), adjustments.payments])
-    sums = both.group_by("id_number", "name", person.alias("person")).agg(
-        (pl.col("amount_fen") * sign).sum().alias("net_fen")
+    sums = both.group_by("id_number", person.alias("person")).agg(
+        pl.col("name").first(), (pl.col("amount_fen") * sign).sum().alias("net_fen")
     )
     below = sums.filter(pl.col("net_fen") < 0).join(
         adjustments.payments.select("id_number").unique(), on="id_number", how="semi"
     )
+    held_up = pl.col("id_number").is_in(list(on_hold))
     kept = adjustments.payments.join(below.select("id_number"), on="id_number", how="anti")
     found = [
+        problem(
+            "adjustment-of-person-on-hold",
+            Cell(line["source_file"], line["source_sheet"], line["source_row"]),
+            name=line["name"] or "",
+            tail=tail(line["id_number"]),
+        )
+        for line in adjustments.payments.filter(held_up).iter_rows(named=True)
+    ]
+    found += [
         problem(
             "adjustment-below-nothing",
             Cell(ADJUSTMENTS),
@@ -78,9 +91,9 @@ def within_pay(adjustments: Adjustments, due: pl.DataFrame) -> Adjustments:
             tail=tail(id_number),
             net=yuan(net_fen),
         )
-        for id_number, name, _, net_fen in below.sort("id_number").iter_rows()
+        for id_number, _, name, net_fen in below.sort("id_number").iter_rows()
     ]
-    return Adjustments(kept, [*adjustments.problems, *found], adjustments.files)
+    return Adjustments(kept.filter(~held_up), [*adjustments.problems, *found], adjustments.files)
 
 
 def _payment(

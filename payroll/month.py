@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,15 +23,17 @@ from payroll.entitlement import entitlement, split_months
 from payroll.holds import read_holds, with_hold_notes, with_holds
 from payroll.intake import Reading, read_rosters
 from payroll.ledger.store import Ledger
+from payroll.money import parse_hundredths
 from payroll.output.month_payroll import LedgerMark, MonthPayroll
 from payroll.payable.posted_months import (
     MonthRows,
     PutRight,
     charged_in_ledger,
+    find_owed,
     months_with_folders,
-    put_right,
     with_own_row_ids,
 )
+from payroll.payable.telling import find_posted_errors
 from payroll.payments import numbered, payments, with_charges
 from payroll.period import last_month, month_end, month_text
 from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
@@ -139,16 +141,19 @@ def compute_month(
     due = described(judged.paid)
     starts = ledger.starts if ledger is not None else month
     charged, charged_files = charged_before(folders.out, month, until=starts)
-    righted = PutRight(due)
+    owed = None
     if ledger is not None:
         now = MonthRows(month, judged.paid, pl.concat([judged.held, judged.on_hold]))
         entitled = described(pl.concat([judged.paid.clear(), *(past.paid for past in rows_of)]))
-        righted = put_right(ledger, due, entitled, now, rows_of, rules.first_project)
+        owed = find_owed(ledger, due, entitled, now, rows_of, rules.first_project)
         charged = pl.concat([charged, charged_in_ledger(ledger, month)])
     adjusted = adjusted_within_pay(
         read_adjustments(folders.rosters / month_text(month), month, rules.book.programs),
-        righted.payments,
+        owed.paid if owed else due,
+        set(judged.on_hold["id_number"]),
     )
+    caps_h = {each.id: parse_hundredths(each.recovery_cap.value) for each in rules.book.programs}
+    righted = owed.taken_back(adjusted.payments, caps_h) if owed else PutRight(due)
     due = numbered(pl.concat([righted.payments, adjusted.payments]), month)
     charges = charge(due, rules.book.programs, rules.budget, charged)
     before = _last_month(folders.rosters, month, rules, pasts) if effects else None
@@ -160,7 +165,7 @@ def compute_month(
         *righted.problems,
         *adjusted.problems,
         *missing,
-        *_posted_errors(posted, pasts),
+        *find_posted_errors({past: pasts[past].problems for past in posted}),
         *_budget_problems(rules.budget, month, charges, charged),
     ]
     return MonthPayroll(
@@ -202,16 +207,6 @@ def _mark(ledger: Ledger, month: date) -> LedgerMark:
     """What outputs print of the ledger; steps of the month itself do not change it, so what was
     submitted can be computed again and is the same."""
     return LedgerMark(ledger.head(month_text(month)).text, ledger.single_person)
-
-
-def _posted_errors(posted: Iterable[date], pasts: Mapping[date, JudgedMonth]) -> Iterator[Problem]:
-    """The errors in the sheets of posted months as they stand now: who is held back there is
-    neither paid late nor taken back from, and nobody else would say so."""
-    for past in posted:
-        for found in pasts[past].problems:
-            if found.severity == "error":
-                cell = replace(found.cell, file=f"../{month_text(past)}/{found.cell.file}")
-                yield replace(found, cell=cell, row_id=None)
 
 
 def _computed_again(pasts: Iterable[MonthRows], due: pl.DataFrame) -> pl.DataFrame:

@@ -12,7 +12,15 @@ from payroll.output.month_payroll import Alternative, MonthPayroll
 from payroll.period import month_end
 from payroll.rates.model import Program, Setting
 from payroll.terms import columns as words
-from payroll.terms.settings import LEAVE_RATIO, NOT_STATED, PAYEES, RATED, SETTINGS, value_title
+from payroll.terms.settings import (
+    CAP,
+    LEAVE_RATIO,
+    NOT_STATED,
+    PAYEES,
+    RATED,
+    SETTINGS,
+    value_title,
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,9 @@ def policy_rows(payroll: MonthPayroll, program: Program) -> list[PolicyRow]:
     paid = payroll.accepted.filter(pl.col("program_id").cast(pl.String) == program.id)
     taken = set(paid["leave"].explode().struct.field("kind"))
     rows = []
-    for component, name, place, value, setting in _settings(program):
+    for component, name, place, value, setting in _settings(
+        program, with_cap=payroll.ledger is not None
+    ):
         others = tuple(own.pop((component, name), ()))
         kind = name.removeprefix("leave.")
         idle = name.startswith("leave.") and kind not in taken and not others
@@ -128,9 +138,13 @@ def value_words(setting: str, value: str) -> str:
     return words.LEAVE_UNPAID if value == "0" else words.LEAVE_PAID.format(ratio=value)
 
 
-def _settings(program: Program) -> Iterator[tuple[str, str, str, str, Setting]]:
-    """(component, key, place in Chinese, value in Chinese, setting) of a program."""
-    for name, setting in program.policy.items():
+def _settings(program: Program, *, with_cap: bool) -> Iterator[tuple[str, str, str, str, Setting]]:
+    """(component, key, place in Chinese, value in Chinese, setting) of a program.
+
+    The cap of recoveries is no setting of a run without a ledger: nothing is taken back there.
+    """
+    cap = {CAP: program.recovery_cap} if with_cap else {}
+    for name, setting in {**program.policy, **cap}.items():
         yield "", name, SETTINGS.get(name, name), value_words(name, setting.value), setting
     for kind, setting in program.leave.items():
         name = f"leave.{kind}"

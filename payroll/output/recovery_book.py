@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from payroll.output.book import book_in
 from payroll.output.month_payroll import MonthPayroll
 from payroll.output.page import finish_page, write_headings, write_remark, write_title
+from payroll.rates.model import Program
 from payroll.terms import recoveries as words
-from payroll.terms.settings import PAYEES
+from payroll.terms.settings import CAP, PAYEES, value_title
 
 _WIDTHS = (6, 14, 22, 12, 44, 16, 16, 16)
 _AMOUNTS = ("opening_fen", "offset_fen", "closing_fen")
@@ -38,5 +40,20 @@ def write_recovery_book(payroll: MonthPayroll, path: Path) -> None:
             total = sum(row[name] for row in rows)
             formula = f"=SUM({letter}{first + 1}:{letter}{last})"
             sheet.formula(last, column, formula, total, "strong_yuan")
-        write_remark(sheet, last + 1, words.REMARK, _WIDTHS)
+        write_remark(sheet, last + 1, words.REMARK.format(caps=_caps(payroll.programs)), _WIDTHS)
         finish_page(sheet, _HEADING_ROW, last + 1, len(words.HEADINGS), words.TITLE)
+
+
+def _caps(programs: Iterable[Program]) -> str:
+    """How much of a month's pay may be taken back, by program, with its status."""
+    groups: dict[str, list[str]] = {}
+    for program in programs:
+        cap = program.recovery_cap
+        status = words.CAP_STATUS.format(status=cap.status) if cap.status else ""
+        groups.setdefault(value_title(CAP, cap.value) + status, []).append(program.name)
+    if len(groups) == 1:
+        return words.CAP.format(programs=words.EVERYBODY, value=next(iter(groups)))
+    return words.BETWEEN_CAPS.join(
+        words.CAP.format(programs=words.BETWEEN_NAMES.join(names), value=value)
+        for value, names in groups.items()
+    )

@@ -97,6 +97,7 @@ def _policies(month: MonthPayroll) -> dict[str, Any]:
                 }
                 for component in program.components
             },
+            "recovery_cap": asdict(program.recovery_cap),
             "leave": {kind: asdict(setting) for kind, setting in program.leave.items()},
             "settings": {name: asdict(setting) for name, setting in program.policy.items()},
         }

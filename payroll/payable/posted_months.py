@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from payroll.ledger.records import Line
 from payroll.ledger.store import Ledger
 from payroll.payable.differences import KEY, payable
 from payroll.payable.people import People
-from payroll.payable.recoveries import BALANCES, PURSE, within_pay
+from payroll.payable.recoveries import BALANCES, DUE, within_pay
 from payroll.payable.telling import (
     ONE_OFF,
     find_balance_problems,
@@ -90,19 +90,57 @@ def charged_in_ledger(ledger: Ledger, month: date) -> pl.DataFrame:
     )
 
 
-def put_right(
+@dataclass(frozen=True)
+class Owed:
+    """The month's own lines and what the posted months still owe or were paid too much."""
+
+    run_month: date
+    people: People
+    own: pl.DataFrame
+    """The month's own payments with `person`, `project` (that pays first) and `period`."""
+    owed: pl.DataFrame
+    """`KEY`, `project`, `difference_fen`, `cause`."""
+    templates: pl.DataFrame
+    """For every key of `owed` the payment that its difference is shown like."""
+    project_of: Callable[[str, date], str]
+    problems: list[Problem]
+
+    @property
+    def paid(self) -> pl.DataFrame:
+        """`PAYMENTS` without what is taken back."""
+        burden = (pl.col("difference_fen") > 0) == (pl.col("payee") == "deduction")
+        return self._with(self.owed.filter(~burden))
+
+    def taken_back(self, by_hand: pl.DataFrame, caps_h: Mapping[str, int]) -> PutRight:
+        """The month with recoveries cut to what it pays, `by_hand` (`PAYMENTS`) included; these are
+        not among the payments that come back."""
+        manual = _routed(_keyed(by_hand, self.people), self.project_of)
+        due = pl.concat([self.own.select(DUE), manual.select(DUE)])
+        recovered = within_pay(self.owed, due, caps_h)
+        balances = recovered.balances.join(self.people.frame(), on="person", how="left")
+        paid = set(due["person"].to_list())
+        found = [*self.problems, *find_balance_problems(balances, paid)]
+        return PutRight(self._with(recovered.carried), balances, found)
+
+    def _with(self, differences: pl.DataFrame) -> pl.DataFrame:
+        lines = _lines(differences.drop("project"), self.templates, self.run_month)
+        unpaid = self.own.with_columns(project=pl.lit(None, pl.String)).select(*PAYMENTS)
+        return pl.concat([unpaid, lines])
+
+
+def find_owed(
     ledger: Ledger,
     due: pl.DataFrame,
     entitled: pl.DataFrame,
     now: MonthRows,
     pasts: Sequence[MonthRows],
     project_of: Callable[[str, date], str],
-) -> PutRight:
+) -> Owed:
     """`due` (the month's own `PAYMENTS`) and the differences of the posted months `pasts`.
 
     `entitled` are the `PAYMENTS` that the sheets and rates of `pasts` give now.  `project_of` names
     the project that pays a program's month first.  One-offs that were posted before are taken out
-    of `due`.  Recoveries are cut to what the month pays; the rest is in the balances.
+    of `due`.
     """
     people = People(ledger)
     months = {month_text(past.month) for past in pasts}
@@ -119,34 +157,26 @@ def put_right(
     looked_at = pl.concat([posted.filter(concerned), same_one_offs]).unique(maintain_order=True)
     found = payable(entitled, looked_at, seen)
     templates = _templates(entitled, looked_at)
-    projects = pl.Series(
-        [project_of(*pair) for pair in templates.select("program_id", "service_month").iter_rows()],
-        dtype=pl.String,
-    )
-    owed = found.owed.join(
-        templates.with_columns(project=projects).select(*KEY, "project"), on=KEY, how="left"
-    )
-    routes = pl.Series(
-        [project_of(*pair) for pair in own.select("program_id", "service_month").iter_rows()],
-        dtype=pl.String,
-    )
-    purse = own.with_columns(project=routes).select(*PURSE, "amount_fen")
-    recovered = within_pay(owed, purse)
-    balances = recovered.balances.join(people.frame(), on="person", how="left")
-    return PutRight(
-        pl.concat(
-            [
-                own.select(*PAYMENTS),
-                _lines(recovered.carried.drop("project"), templates, now.month),
-            ]
-        ),
-        balances,
-        [
+    routed = _routed(templates, project_of).select(*KEY, "project")
+    return Owed(
+        run_month=now.month,
+        people=people,
+        own=_routed(own, project_of),
+        owed=found.owed.join(routed, on=KEY, how="left"),
+        templates=templates,
+        project_of=project_of,
+        problems=[
             *find_nothing_due_problems(now.paid, own, posted, people),
             *find_unseen_problems(found.unseen, people),
-            *find_balance_problems(balances, set(own["person"].to_list())),
         ],
     )
+
+
+def _routed(payments: pl.DataFrame, project_of: Callable[[str, date], str]) -> pl.DataFrame:
+    """Payments with the project that pays their program's month first."""
+    pairs = payments.select("program_id", "service_month").iter_rows()
+    projects = pl.Series([project_of(*pair) for pair in pairs], dtype=pl.String)
+    return payments.with_columns(project=projects)
 
 
 def _keyed(payments: pl.DataFrame, people: People) -> pl.DataFrame:

@@ -8,7 +8,7 @@ left (closing).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,8 @@ from payroll.payable.differences import KEY
 PURSE = ["person", "payee", "project"]
 """Offsets stay within one person, payee and project; what is withheld from a person (a deduction)
 weighs on what that person is paid."""
+DUE = [*PURSE, "program_id", "reason", "amount_fen"]
+WHOLE_H = 100
 
 BALANCES: dict[str, pl.DataType | type[pl.DataType]] = {
     "person": pl.Int64,
@@ -41,23 +43,28 @@ class Recovered:
     """`BALANCES`."""
 
 
-def within_pay(owed: pl.DataFrame, due: pl.DataFrame, cap_h: int = 100) -> Recovered:
+def within_pay(owed: pl.DataFrame, due: pl.DataFrame, caps_h: Mapping[str, int]) -> Recovered:
     """`owed` with recoveries cut to what the month pays, oldest period first.
 
-    `owed`: `KEY`, `project`, `difference_fen`, `cause`.  `due`: the month's own lines, `PURSE` and
-    `amount_fen`.  `cap_h` is the share of a month's pay that may be taken back, in hundredths.
-    Arrears are paid whole and add to what can be taken back.
+    `owed`: `KEY`, `project`, `difference_fen`, `cause`.  `due`: what the month pays besides, `DUE`.
+    Arrears are paid whole and add to what can be taken back.  `caps_h` is by program the share of a
+    person's pay that may be taken back, in hundredths (all of it by default); insurers have none.
+    What is paid by hand is outside the cap: a person who gave money back has it offset in full.
     """
-    purse: defaultdict[tuple[Any, ...], int] = defaultdict(int)
+    purses: defaultdict[tuple[Any, ...], _Purse] = defaultdict(_Purse)
     for line in due.iter_rows(named=True):
-        purse[_purse(line)] += _weight(line["payee"], line["amount_fen"])
+        program = None if line["reason"] == "manual" else line["program_id"]
+        purses[_place(line)].add(program, _weight(line["payee"], line["amount_fen"]))
     ordered = owed.sort(["period", *KEY])
     rows = ordered.rows(named=True)
     for row in rows:
         gain = _weight(row["payee"], row["difference_fen"])
         if gain > 0:
-            purse[_purse(row)] += gain
-    left = {place: max(0, fen) * cap_h // 100 for place, fen in purse.items()}
+            purses[_place(row)].add(row["program_id"], gain)
+    left = {
+        place: purse.open_fen({} if place[1] == "insurer" else caps_h)
+        for place, purse in purses.items()
+    }
     taken = [_taken(row, left) for row in rows]
     carried = ordered.with_columns(difference_fen=pl.Series(taken, dtype=pl.Int64))
     return Recovered(
@@ -66,12 +73,36 @@ def within_pay(owed: pl.DataFrame, due: pl.DataFrame, cap_h: int = 100) -> Recov
     )
 
 
+class _Purse:
+    """What one person or insurer is paid this month from one project."""
+
+    def __init__(self) -> None:
+        self._by_hand_fen = 0
+        self._by_program: defaultdict[str, int] = defaultdict(int)
+
+    def add(self, program: str | None, fen: int) -> None:
+        """Add what a program pays, or what is paid by hand (no program)."""
+        if program is None:
+            self._by_hand_fen += fen
+        else:
+            self._by_program[program] += fen
+
+    def open_fen(self, caps_h: Mapping[str, int]) -> int:
+        """How much may be taken back."""
+        capped = sum(
+            max(0, fen) * caps_h.get(program, WHOLE_H) // 100
+            for program, fen in self._by_program.items()
+        )
+        whole = sum(self._by_program.values()) + self._by_hand_fen
+        return max(0, min(whole, capped + max(0, self._by_hand_fen)))
+
+
 def _weight(payee: str, fen: int) -> int:
     """What an amount adds to the purse it belongs to: a deduction takes from the person."""
     return -fen if payee == "deduction" else fen
 
 
-def _purse(row: dict[str, Any]) -> tuple[Any, ...]:
+def _place(row: dict[str, Any]) -> tuple[Any, ...]:
     payee = "person" if row["payee"] == "deduction" else row["payee"]
     return (row["person"], payee, row["project"])
 
@@ -82,7 +113,7 @@ def _taken(row: dict[str, Any], left: dict[tuple[Any, ...], int]) -> int:
     burden = -_weight(row["payee"], fen)
     if burden <= 0:
         return fen
-    place = _purse(row)
+    place = _place(row)
     possible = min(burden, left.get(place, 0))
     if place in left:
         left[place] -= possible
@@ -94,7 +125,7 @@ def _balances(taken: Iterable[tuple[dict[str, Any], int]]) -> pl.DataFrame:
     for row, fen in taken:
         burden = -_weight(row["payee"], row["difference_fen"])
         if burden > 0:
-            opening_offset = sums[_purse(row)]
+            opening_offset = sums[_place(row)]
             opening_offset[0] += burden
             opening_offset[1] += abs(fen)
     rows = [

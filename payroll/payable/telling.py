@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 import polars as pl
 
@@ -10,6 +12,7 @@ from payroll.identity import tail
 from payroll.money import yuan
 from payroll.payable.people import People
 from payroll.payable.recoveries import BALANCES
+from payroll.period import month_text
 from payroll.problems import Cell, Problem, problem
 
 ONE_OFF = pl.col("period").str.len_chars() != len("2026-03")
@@ -67,3 +70,13 @@ def find_balance_problems(balances: pl.DataFrame, paid: set[int]) -> Iterable[Pr
             offset=yuan(row["offset_fen"]),
             closing=yuan(row["closing_fen"]),
         )
+
+
+def find_posted_errors(problems: Mapping[date, Sequence[Problem]]) -> Iterator[Problem]:
+    """The errors among the problems of each posted month as its sheets stand now: who is held back
+    there is neither paid late nor taken back from, and nobody else would say so."""
+    for past, found in problems.items():
+        for each in found:
+            if each.severity == "error":
+                cell = replace(each.cell, file=f"../{month_text(past)}/{each.cell.file}")
+                yield replace(each, cell=cell, row_id=None)

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from payroll.terms.settings import BY_DEFAULT
+from payroll.terms.status import UNCONFIRMED
+
 Payee = Literal["person", "insurer", "deduction"]
 Per = Literal["month", "person", "rating"]
 Proration = Literal["attended", "deduct_21_75", "calendar", "none"]
@@ -23,6 +26,10 @@ class Setting:
     status: str = ""
     """Empty when a source states it, 待确认 when none does, 推定 when deduced."""
     source: str = ""
+
+
+NO_CAP = Setting("1", UNCONFIRMED, BY_DEFAULT)
+"""The cap of recoveries where a file states none: all that a person is paid."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,9 @@ class Program:
     leave: Mapping[str, Setting]
     """By kind of leave: the ratio as text, or an empty value when none is set."""
     components: tuple[Component, ...]
+    recovery_cap: Setting = NO_CAP
+    """Share of what a person is paid in a month that may be taken back, as text: no setting of the
+    calculation, only of what is carried with it."""
     order: int = 0
     """Place among the programs on every output; programs of one place are sorted by id."""
 

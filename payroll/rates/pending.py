@@ -9,6 +9,7 @@ from payroll.money import yuan
 from payroll.rates.model import Component, PendingItem, Program, Setting
 from payroll.rates.sweep import Step
 from payroll.terms.settings import (
+    CAP,
     LEAVE_RATIO,
     NOT_STATED,
     RATE_FROM,
@@ -52,6 +53,8 @@ def pending_items(program: Program, components: Stepped) -> Iterator[PendingItem
     the steps that hold."""
     for name, setting in program.policy.items():
         yield from _setting(program, SETTINGS[name], value_title(name, setting.value), setting)
+    cap = program.recovery_cap
+    yield from _setting(program, SETTINGS[CAP], value_title(CAP, cap.value), cap)
     for kind, setting in program.leave.items():
         yield from _setting(program, LEAVE_RATIO.format(kind=kind), setting.value, setting)
     for component, steps in components:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from payroll.rates.model import AtZero, OncePer, Proration, Rounding, Setting
+from payroll.rates.model import NO_CAP, AtZero, OncePer, Proration, Rounding, Setting
 from payroll.rates.tables import ComponentTable, PolicyTable, SettingTable
 from payroll.terms.settings import BY_DEFAULT
 from payroll.terms.status import UNCONFIRMED
@@ -85,6 +85,11 @@ def at_zero_attendance(component: ComponentTable, program: Mapping[str, Setting]
     if "insurance_at_zero_attendance" not in _needed(component):
         return "whole"
     return cast("AtZero", _value(program, "insurance_at_zero_attendance"))
+
+
+def recovery_cap(policy: PolicyTable) -> Setting:
+    """How much of a month's pay may be taken back; all of it where the file says nothing."""
+    return stated({"cap": policy.recovery_cap}).get("cap", NO_CAP)
 
 
 def _value(program: Mapping[str, Setting], name: str) -> str:

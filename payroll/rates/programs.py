@@ -45,6 +45,7 @@ def read_program(raw: Raw, file: str, bases: Bases, findings: Findings) -> Progr
         policy=settings,
         leave=_leave(policy, place.inside("policy"), findings),
         components=components,
+        recovery_cap=policies.recovery_cap(policy),
         order=top.order,
     )
 

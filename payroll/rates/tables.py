@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from payroll.rates.model import AtZero, OncePer, Payee, Per, Proration, Rounding
-from payroll.rates.values import Day, Fen, Id, Ratio, ShareE4, Text, Window
+from payroll.rates.values import CapShare, Day, Fen, Id, Ratio, ShareE4, Text, Window
 from payroll.terms.status import Status
 
 WITHOUT_ORDER = 1_000
@@ -49,6 +49,8 @@ class PolicyTable(Table):
     rounding: SettingTable[Rounding] | None = None
     once_per: SettingTable[OncePer] | None = None
     insurance_at_zero_attendance: SettingTable[AtZero] | None = None
+    recovery_cap: SettingTable[CapShare] | None = None
+    """Share of a month's pay that recoveries may take from a person."""
     leave: dict[str, LeaveTable] = Field(default_factory=dict)
 
 

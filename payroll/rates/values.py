@@ -53,13 +53,23 @@ def _share_e4(text: object) -> object:
 
 def _ratio(text: object) -> object:
     """A leave ratio written as text: from 0 to 1 in whole hundredths."""
-    try:
-        ratio_h = parse_hundredths(text) if isinstance(text, str) else -1
-    except ValueError:
-        ratio_h = -1
-    if not 0 <= ratio_h <= 100:
+    if not _is_from_0_to_1(text):
         raise PydanticCustomError("leave-ratio-wrong", "", {"seen": str(text)})
     return text
+
+
+def _cap(text: object) -> object:
+    """A cap of recoveries written as text: from 0 to 1 in whole hundredths."""
+    if not _is_from_0_to_1(text):
+        raise PydanticCustomError("recovery-cap-wrong", "", {"seen": str(text)})
+    return text
+
+
+def _is_from_0_to_1(text: object) -> bool:
+    try:
+        return isinstance(text, str) and 0 <= parse_hundredths(text) <= 100
+    except ValueError:
+        return False
 
 
 def _plausible_day(day: date) -> date:
@@ -96,6 +106,7 @@ def _window(text: object) -> object:
 Fen = Annotated[int, BeforeValidator(_amount_fen)]
 ShareE4 = Annotated[int, BeforeValidator(_share_e4)]
 Ratio = Annotated[str, BeforeValidator(_ratio)]
+CapShare = Annotated[str, BeforeValidator(_cap)]
 Day = Annotated[date, AfterValidator(_plausible_day)]
 Id = Annotated[str, AfterValidator(_ascii_id)]
 Text = Annotated[str, AfterValidator(_stated)]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from payroll.amounts import parse_hundredths
+
+CAP = "recovery_cap"
+"""Key of the cap of recoveries in a file."""
+
 SETTINGS = {
     "proration": "折算办法",
     "rounding": "取整办法",
     "once_per": "一次性项目的计次",
     "insurance_at_zero_attendance": "零出勤月份的保险",
+    CAP: "每月扣回上限",
 }
 """Title of a policy by its key in the file."""
 
@@ -33,6 +39,11 @@ PAYER = "由谁承担"
 WITHHELD = "从个人工资中扣缴"
 """The other reading of an insurance whose payer is deduced."""
 
+CAP_SHARE = "本月应发的 {percent} %"
+CAP_WHOLE = "本月应发的全部"
+CAP_NOTHING = "不从应发中扣回"
+"""Title of a value of `recovery_cap`."""
+
 NOT_STATED = "未载明"
 LEAVE_RATIO = "{kind}计薪比例"
 RATED = "{component}（{rating}）"
@@ -49,4 +60,7 @@ def value_title(setting: str, value: str) -> str:
     """Chinese title of a setting's value; the value itself where it needs none."""
     if setting == "insurance_at_zero_attendance":
         return VALUES_AT_ZERO.get(value, value)
+    if setting == CAP:
+        percent = parse_hundredths(value)
+        return {0: CAP_NOTHING, 100: CAP_WHOLE}.get(percent, CAP_SHARE.format(percent=percent))
     return VALUES.get(value, value)

@@ -66,6 +66,54 @@ def test_it_never_brings_pay_below_nothing(county: County) -> None:
     assert codes(county.run("2026-04")) == []
 
 
+def test_it_never_brings_pay_below_nothing_whatever_name_it_gives(county: County) -> None:
+    adjust(county, line("-100.00", 姓名=""))
+    assert {each[-1] for each in differences(county.run("2026-04"))} == {-10_000}
+
+
+def test_a_person_on_hold_is_paid_nothing_by_hand_either(county: County) -> None:
+    book = Workbook()
+    book.active.append(["身份证号", "姓名", "起始月份", "结束月份", "原因", "经办人"])
+    book.active.append([LI, "李四", "2026-04", "", "核查", "王审"])
+    book.save(county.root / "rosters" / "暂缓发放.xlsx")
+    book.close()
+    adjust(county, line("120.50"))
+    run = county.run("2026-04")
+    assert differences(run) == set()
+    assert "adjustment-of-person-on-hold" in codes(run)
+
+
+def test_money_that_a_leaver_gave_back_is_offset_and_not_paid_out(county: County) -> None:
+    """2150.00 too much in April, and no pay in May to take it from.  Once 2150.00 came back in
+    cash, an entry by hand lets the recovery be posted: nothing is paid, nothing is left."""
+    county.post("2026-04")
+    county.sheet("2026-04", [(ZHANG, POST, "21", "21"), (LI, POST, "21", "0")])
+    county.sheet("2026-05", [(ZHANG, POST, "19", "19")])
+    assert codes(county.run("2026-05")) == ["recovery-from-leaver"]
+    adjust(county, line("2150.00", 原因="已退回现金，收据3号"), month="2026-05")
+    run = county.post("2026-05")
+    assert {each[3:] for each in differences(run)} == {
+        ("recovery", "roster", -215_000),
+        ("manual", "manual", 215_000),
+    }
+    assert run.recoveries["closing_fen"].sum() == 0
+    county.sheet("2026-06", [(ZHANG, POST, "21", "21")])
+    later = county.run("2026-06")
+    assert differences(later) == set()
+    assert later.recoveries.is_empty()
+
+
+def test_what_is_taken_by_hand_is_taken_before_a_recovery(county: County) -> None:
+    """May pays 2150.00; 650.00 are taken by hand, so 1500.00 are left for the recovery."""
+    county.post("2026-04")
+    county.sheet("2026-04", [(ZHANG, POST, "21", "21"), (LI, POST, "21", "0")])
+    county.sheet("2026-05", [(ZHANG, POST, "19", "19"), (LI, POST, "19", "19")])
+    adjust(county, line("-650.00"), month="2026-05")
+    run = county.run("2026-05")
+    assert {each[-1] for each in differences(run)} == {-65_000, -150_000}
+    assert run.recoveries["closing_fen"].to_list() == [65_000]
+
+
 @pytest.mark.parametrize(
     ("column", "value", "code"),
     [

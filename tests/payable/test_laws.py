@@ -72,42 +72,56 @@ own_lines = st.lists(
         st.integers(1, 3),
         st.sampled_from(["person", "insurer"]),
         st.sampled_from(["p", "q"]),
+        st.sampled_from(["a", "b"]),
+        st.sampled_from(["regular", "manual"]),
         st.integers(0, 250_000),
     ),
     max_size=6,
 )
+DUE = {
+    **dict.fromkeys(["payee", "project", "program_id", "reason"], pl.String),
+    "amount_fen": pl.Int64,
+}
+caps = st.fixed_dictionaries({}, optional={"a": st.sampled_from([0, 20, 50, 100])})
 
 
 @settings(max_examples=300, deadline=None)
-@given(owed_lines, own_lines, st.sampled_from([0, 20, 50, 100]))
+@given(owed_lines, own_lines, caps)
 def test_nobody_is_paid_less_than_nothing_and_no_fen_is_lost(
     owed: list[tuple[tuple[object, ...], str, int]],
-    own: list[tuple[int, str, str, int]],
-    cap_h: int,
+    own: list[tuple[int, str, str, str, str, int]],
+    caps_h: dict[str, int],
 ) -> None:
     frame = pl.DataFrame(
         [(*key, project, fen, "roster") for key, project, fen in owed if fen],
         schema=LINES | {"project": pl.String, "difference_fen": pl.Int64, "cause": pl.String},
         orient="row",
     )
-    due = pl.DataFrame(
-        own,
-        schema={
-            "person": pl.Int64,
-            "payee": pl.String,
-            "project": pl.String,
-            "amount_fen": pl.Int64,
-        },
-        orient="row",
-    )
-    recovered = within_pay(frame, due, cap_h)
+    due = pl.DataFrame(own, schema={"person": pl.Int64} | DUE, orient="row")
+    recovered = within_pay(frame, due, caps_h)
     purses: dict[tuple[object, ...], int] = {}
-    for person, payee, project, fen in own:
-        purses[person, payee, project] = purses.get((person, payee, project), 0) + fen
-    for row in recovered.carried.iter_rows(named=True):
+    kept: dict[tuple[object, ...], int] = {}
+    arrears = [
+        (row["person"], row["payee"], row["project"], row["program_id"], "", row["difference_fen"])
+        for row in frame.iter_rows(named=True)
+        if row["difference_fen"] > 0
+    ]
+    by_program: dict[tuple[object, ...], int] = {}
+    for person, payee, project, program, reason, fen in (*own, *arrears):
+        place = (person, payee, project)
+        purses[place] = purses.get(place, 0) + fen
+        if reason != "manual":
+            by_program[*place, program] = by_program.get((*place, program), 0) + fen
+    for (*place, program), fen in by_program.items():
+        cap_h = 100 if place[1] == "insurer" else caps_h.get(str(program), 100)
+        kept[tuple(place)] = kept.get(tuple(place), 0) + fen - fen * cap_h // 100
+    for row in recovered.carried.filter(pl.col("difference_fen") < 0).iter_rows(named=True):
         place = (row["person"], row["payee"], row["project"])
         purses[place] = purses.get(place, 0) + row["difference_fen"]
-    assert all(fen >= 0 for fen in purses.values())
+    assert all(fen >= kept.get(place, 0) for place, fen in purses.items())
+    for row in recovered.balances.filter(pl.col("closing_fen") > 0).iter_rows(named=True):
+        place = (row["person"], row["payee"], row["project"])
+        assert purses.get(place, 0) == kept.get(place, 0), "more could have been taken back"
     wanted, carried = frame["difference_fen"].sum(), recovered.carried["difference_fen"].sum()
     assert carried - wanted == recovered.balances["closing_fen"].sum()
     balances = recovered.balances

@@ -228,6 +228,61 @@ def test_more_to_take_back_than_the_month_pays_leaves_a_balance_for_the_next(
     assert differences(county.run("2026-07")) == set()
 
 
+def cap(county: County, value: str) -> None:
+    file = county.root / "rates" / "public_welfare_post.toml"
+    text = file.read_text(encoding="utf-8")
+    stated = 'recovery_cap = { value = "1"'
+    assert text.count(stated) == 1
+    file.write_text(text.replace(stated, stated.replace("1", value)), encoding="utf-8")
+
+
+def test_the_cap_leaves_a_person_a_share_of_the_month_and_an_insurer_nothing(
+    county: County,
+) -> None:
+    """20 % of May's 2150.00 is 430.00 of 2150.00; the setting is printed where it matters."""
+    april(county, (LI, POST, *FULL_APRIL))
+    county.post("2026-04")
+    april(county, (LI, RESERVE, *FULL_APRIL))
+    may(county, LI)
+    cap(county, "0.20")
+    run = county.run("2026-05")
+    assert {line[5] for line in differences(run) if line[3] == "recovery"} == {-43_000, -99_325}
+    assert run.recoveries["closing_fen"].to_list() == [0, 172_000]
+    folder = write_month(run, county.root / "out").folder
+    assert "公益性岗位＝本月应发的 20 %（待确认）" in printed(folder / "追回台账.xlsx")
+    wages = printed(folder / "工资表_公益性岗位.xlsx")
+    assert "每月扣回上限" in wages
+    assert "本月应发的 20 %" in wages
+    assert "每月扣回上限＝本月应发的全部" in printed(folder / "工资表_人才储备.xlsx")
+
+
+def test_without_a_ledger_nothing_is_said_of_a_cap(county: County) -> None:
+    may(county, LI)
+    folder = write_month(county.run_without_ledger("2026-05"), county.root / "out").folder
+    assert "扣回上限" not in printed(folder / "工资表_公益性岗位.xlsx")
+
+
+@pytest.mark.parametrize("value", ["1.01", "-0.1", "20%", "0.205"])
+def test_a_cap_that_is_no_share_is_refused(county: County, value: str) -> None:
+    may(county, LI)
+    cap(county, value)
+    with pytest.raises(Refusal, match="recovery-cap-wrong"):
+        county.run("2026-05")
+
+
+def printed(path: Path) -> str:
+    """Every text of a workbook."""
+    book = load_workbook(path)
+    cells = [
+        str(value)
+        for sheet in book.worksheets
+        for row in sheet.iter_rows(values_only=True)
+        for value in row
+    ]
+    book.close()
+    return "\n".join(cells)
+
+
 def test_a_leaver_who_owes_is_named_and_nobody_else_pays(county: County) -> None:
     april(county, (LI, POST, *FULL_APRIL), (ZHANG, POST, *FULL_APRIL))
     county.post("2026-04")
@@ -404,9 +459,4 @@ def test_the_head_of_the_ledger_is_printed_on_the_sheet_and_in_the_record(county
     folder = write_month(run, county.root / "out").folder
     record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     assert record["ledger"] == {"head": run.ledger.head, "single_person": False}
-    book = load_workbook(folder / "工资表_公益性岗位.xlsx")
-    printed = [
-        str(value) for row in book.worksheets[0].iter_rows(values_only=True) for value in row
-    ]
-    book.close()
-    assert any(run.ledger.head in text for text in printed)
+    assert run.ledger.head in printed(folder / "工资表_公益性岗位.xlsx")

@@ -111,6 +111,14 @@ MISTAKES = [
     Mistake("leave-ratio-wrong", '{ value = "1",', '{ value = "-0.5",'),
     Mistake("leave-ratio-wrong", '{ value = "1",', '{ value = "0.805",'),
     Mistake("leave-ratio-wrong", '{ value = "1",', "{ value = 1,"),
+    *(
+        Mistake(
+            "recovery-cap-wrong",
+            "[policy.leave]",
+            f'recovery_cap = {{ value = {value}, source = "通知" }}\n[policy.leave]',
+        )
+        for value in ('"1.01"', '"20%"', "0.2")
+    ),
     Mistake("leave-ratio-unstated", '"病假" = { status = "待确认", source', '"病假" = { source'),
     Mistake(
         "one-off-prorated",

@@ -133,6 +133,7 @@ def test_pending_says_what_is_applied_meanwhile(tmp_path: Path) -> None:
         (item.place, item.value, item.status) for item in pending if item.program == "街道协理员"
     ] == [
         ("折算办法", "按出勤天数折算", "待确认"),
+        ("每月扣回上限", "本月应发的全部", "待确认"),
         ("病假计薪比例", "未载明", "待确认"),
         ("保险 2026-01-01 起的标准", "未载明", "待确认"),
         ("慰问金一次性项目的计次", "每人每次上岗一次", "推定"),

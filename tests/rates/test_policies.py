@@ -68,6 +68,7 @@ def test_what_a_file_leaves_out_is_applied_and_marked_unconfirmed(tmp_path: Path
     } == {
         "折算办法",
         "取整办法",
+        "每月扣回上限",
     }
 
 
