@@ -16,7 +16,8 @@ FEWEST_DAYS = 7
 """Fewer rising numbers in a heading are a numbering of something else."""
 
 _LABEL = re.compile(
-    r"((?P<y>20[0-9]{2})[年./-])?((?P<m>[0-9]{1,2})[月./-])?(?P<d>[0-9]{1,2})[日号]?"
+    r"(\(?(周|星期|礼拜)?[一二三四五六日天]\)?|第)?"
+    r"((?P<y>20[0-9]{2})[年./-])?((?P<m>[0-9]{1,2})[月./-])?(?P<d>[0-9]{1,2})[日号天]?"
     r"(\(?(周|星期|礼拜)?[一二三四五六日天]\)?)?"
 )
 
@@ -49,19 +50,26 @@ def day_row(row: Mapping[int, Value], *, date1904: bool) -> DayRow | None:
     Numbers must rise from left to right.  A weekday or a festival in place of a number
     (`5 六 日 8`) is the day that fits between its neighbours.
     """
-    labels: dict[int, int] = {}
-    months: set[tuple[int | None, int]] = set()
-    for column in sorted(row):
-        label = _label(row[column], date1904=date1904)
-        if label is not None:
-            labels[column] = label[2]
-            if label[1] is not None:
-                months.add((label[0], label[1]))
+    dated = day_labels(row, date1904=date1904)
+    labels = {column: day for column, (_, _, day) in dated.items()}
+    months = {(year, month) for year, month, _ in dated.values() if month is not None}
     falls = _falls(list(labels.values()))
-    if len(set(labels.values())) < FEWEST_DAYS or falls > 1:
+    if not labels or falls > 1:
         return None
     days = _with_words(row, labels) if not falls else labels
     return DayRow(days, frozenset(months), crosses=falls == 1 or len(months) > 1)
+
+
+def day_labels(
+    row: Mapping[int, Value], *, date1904: bool
+) -> dict[int, tuple[int | None, int | None, int]]:
+    """Column → year, month and day of the cells that name days; none when they are too few."""
+    found = {
+        column: label
+        for column in sorted(row)
+        if (label := _label(row[column], date1904=date1904)) is not None
+    }
+    return found if len({day for _, _, day in found.values()}) >= FEWEST_DAYS else {}
 
 
 def _falls(numbers: list[int]) -> int:

@@ -22,10 +22,12 @@ class DayHeading:
     crosses: bool = False
 
 
-def day_heading(grid: Grid, rows: Sequence[int]) -> DayHeading:
-    """The row of days among the `rows` of a heading; one without days when there is none."""
+def day_heading(grid: Grid, rows: Sequence[int], columns: range) -> DayHeading:
+    """The row of days among the `rows` of a heading, within `columns`; one without days when there
+    is none."""
     for number in rows:
-        found = day_row(grid.row(number), date1904=grid.date1904)
+        row = {column: value for column, value in grid.row(number).items() if column in columns}
+        found = day_row(row, date1904=grid.date1904)
         if found is not None:
             return DayHeading(number, found.days, found.months, found.crosses)
     return DayHeading(0, {})

@@ -20,7 +20,7 @@ from payroll.intake.columns import (
     people_side_by_side,
     weak_meaning,
 )
-from payroll.intake.day_columns import DayColumn, day_row, half_of, weekday_of
+from payroll.intake.day_columns import DayColumn, day_labels, half_of, weekday_of
 from payroll.intake.day_heading import DayHeading, columns_of_day, day_heading
 from payroll.intake.grid import Grid, Row
 from payroll.intake.values.numbers import read_id
@@ -109,15 +109,26 @@ def headers_at(grid: Grid, number: int) -> list[Header]:
     extent = _heading_rows(grid, number, anchors)
     rows = [each for each in extent if not _numbers_columns(grid.row(each), anchors)]
     paths = heading_paths(grid, rows)
-    days = day_heading(grid, rows)
-    fields = {
-        column: None if column in days.days else meaning(path) for column, path in paths.items()
-    }
-    headers = []
-    for block in people_side_by_side(paths, fields):
-        plain = _with_meanings(extent, {column: paths[column] for column in block}, fields)
-        headers.append(_with_days(plain, grid, rows, days, block))
+    fields = {column: meaning(path) for column, path in paths.items()}
+    headers = [
+        _header_of_block(grid, extent, rows, {column: paths[column] for column in block}, fields)
+        for block in people_side_by_side(paths, fields)
+    ]
     return [each for each in headers if _names_people(each)]
+
+
+def _header_of_block(
+    grid: Grid,
+    extent: Sequence[int],
+    rows: Sequence[int],
+    paths: Mapping[int, Path],
+    fields: Mapping[int, str | None],
+) -> Header:
+    """The header of one block of columns, with its own days: side by side these start again."""
+    block = sorted(paths)
+    days = day_heading(grid, rows, range(block[0], block[-1] + 1))
+    meanings = {column: None if column in days.days else fields[column] for column in paths}
+    return _with_days(_with_meanings(extent, paths, meanings), grid, rows, days)
 
 
 def _is_form(grid: Grid, number: int, anchors: Sequence[int]) -> bool:
@@ -171,8 +182,7 @@ def _heading_rows(grid: Grid, number: int, anchors: Sequence[int]) -> list[int]:
 
 def _is_all_headings(grid: Grid, row: Row) -> bool:
     """Whether a row holds nothing but words of headings, and at least one."""
-    days = day_row(row, date1904=grid.date1904)
-    labelled = days.days if days else {}
+    labelled = day_labels(row, date1904=grid.date1904)
     return bool(row) and all(
         column in labelled or _is_heading_word(value.text) for column, value in row.items()
     )
@@ -231,13 +241,12 @@ def _with_meanings(
 
 
 def _with_days(
-    header: Header, grid: Grid, rows: Sequence[int], heading: DayHeading, block: Sequence[int]
+    header: Header, grid: Grid, rows: Sequence[int], heading: DayHeading
 ) -> Header:
-    """`header` with the day columns that stand in its block of columns."""
+    """`header` with the columns of the days."""
     columns = [
         each
         for column, day in heading.days.items()
-        if block[0] <= column <= block[-1]
         for each in columns_of_day(grid, rows, heading, column, day)
     ]
     if not columns:
