@@ -13,6 +13,7 @@ from payroll.intake.cells.text import visible
 from payroll.intake.day_columns import half_of
 from payroll.intake.grid import Grid, Row
 from payroll.intake.header import Header
+from payroll.intake.legends import legend_in
 from payroll.intake.mentions import only_names
 from payroll.intake.person import DayLine, Person
 from payroll.intake.person_rows import WHO, RowReader
@@ -51,6 +52,12 @@ class Block:
     """Texts of the rows that are neither people nor totals, with the row."""
     feet: list[tuple[int, str]] = field(default_factory=list)
     """Texts of the rows below the people: signatures, remarks."""
+    above: list[str] = field(default_factory=list)
+    """Texts of the rows between the people above and the heading."""
+    asides: list[str] = field(default_factory=list)
+    """Texts to the right of the people, behind the last heading."""
+    end: int = 1 << 30
+    """The row from which the words belong to the next table."""
     unnamed: Counter[int] = field(default_factory=Counter)
     """Columns without a heading → how many people have something in them."""
     last_taken: int = 0
@@ -119,7 +126,7 @@ class Block:
         kind, reason = row_kind(texts, self.sums, marked=marked, typed_in=typed_in)
         if kind == "other" and any(each.field in WHO for each in person.findings):
             kind = "person"
-        if kind == "person" and self._opens_group(number, row):
+        if kind == "person" and (self._opens_group(number, row) or _is_legend(row)):
             kind, reason = "other", f"说明行（{shown(next(iter(row.values())).text)}）"
         if kind == "person":
             self.unnamed.update(
@@ -129,6 +136,8 @@ class Block:
             )
             self._take_person(number, person)
             self._tell_lost_marks(person, row)
+            end = max(self.header.titles)
+            self.asides += [row[column].text for column in sorted(row) if column > end]
         else:
             self._pass_over(number, kind, reason, texts, row)
 
@@ -269,3 +278,8 @@ class Block:
         texts = [row[day.column].text for day in self.header.days if day.column in row]
         numbers = [read_days(text).value for text in texts if not is_blank(text)]
         return any(number is None or 0 < number <= 100 for number in numbers)
+
+
+def _is_legend(row: Row) -> bool:
+    """Whether the one text of a row says what marks mean."""
+    return len(row) == 1 and bool(legend_in(value.text for value in row.values()).meanings)

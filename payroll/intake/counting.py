@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from payroll.intake.day_grid import Grids
 from payroll.intake.finished import Finished
-from payroll.intake.settling import settle_days
+from payroll.intake.row_kinds import is_day_field
+from payroll.intake.settling import ROUNDABOUT, settle_days
 from payroll.intake.surroundings import nearest
+from payroll.intake.values.finding import Finding
 from payroll.intake.values.read import is_blank, shown
+from payroll.terms.headings import label
 from payroll.terms.leave import ATTENDED
 
 
@@ -45,6 +48,7 @@ def _read_grids(finished: Finished) -> None:
         if missing:
             person.find("name", "days-not-in-grid", days=_listed(missing))
         grids.read(person)
+    _tell_uncalculated(finished)
     marks = "、".join(f"{shown(mark)} {count} 个" for mark, count in grids.counted.most_common())
     finished.notes.append(f"考勤符号：{marks or '没有'}")
 
@@ -57,6 +61,30 @@ def _tell_unmarked_days(finished: Finished, grids: Grids) -> None:
         columns = {each.day: each.column for each in finished.header.days}
         place = finished.context.block.grid.cell(finished.header.last_row, columns.get(unmarked[0]))
         finished.report("day-nobody-marked", place, days=_listed(unmarked))
+
+
+def _tell_uncalculated(finished: Finished) -> None:
+    """Report once a table the counts beside the grid whose formulas were never calculated: the
+    marks themselves say what they would."""
+    fields: dict[str, int] = {}
+    for person in finished.people:
+        if person.marks is None:
+            continue
+        for each in [each for each in person.findings if _is_uncalculated_count(each)]:
+            person.findings.remove(each)
+            fields.setdefault(each.field, person.row)
+    if fields:
+        first = min(fields, key=lambda name: finished.header.columns[name])
+        place = finished.context.block.layout.cell(fields[first], first)
+        names = "、".join(map(label, fields))
+        finished.report("count-not-calculated", place, fields=names)
+
+
+def _is_uncalculated_count(finding: Finding) -> bool:
+    counted = is_day_field(finding.field) or finding.field in ROUNDABOUT
+    return (
+        finding.code == "formula-not-calculated" and counted and finding.field != "required_days_h"
+    )
 
 
 def _listed(days: Sequence[int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from payroll.intake.person import DayLine, DayMark, Person
 from payroll.intake.values.days import read_days
 from payroll.intake.values.read import is_blank, shown
 from payroll.problems import Cell
+from payroll.terms.blanks import NOTHING
 from payroll.terms.leave import ATTENDED
 
 
@@ -149,6 +151,8 @@ class Grids:
         if mark is None:
             mark = read_mark(text, notes.legend, half=is_half, ones=self._ones)
             self._known[known] = mark
+        if mark.code == "mark-unknown" and text in NOTHING and notes.expects_nobody(column.day):
+            return Mark()
         if mark.code:
             notes.unclear.setdefault((mark.code, text), []).append((column.day, place))
         notes.note(column.day, mark, place)
@@ -180,11 +184,17 @@ _HOLDING = frozenset(
 )
 
 
+_ABOVE_EACH_OTHER = re.compile(r"\s*(\S)\s*\n\s*(\S)\s*")
+"""Two marks on two lines of a cell: morning and afternoon."""
+
+
 def _mark_text(grid: Grid, row: int, column: int) -> str:
     value = grid.merged_value(row, column)
     if value is None:
         return ""
     text, code, _ = cell_text(value, "day", date1904=grid.date1904)
+    if (halves := _ABOVE_EACH_OTHER.fullmatch(text or "")) is not None:
+        text = "/".join(halves.groups())
     return value.text or "？" if code else marked(text or "")
 
 
@@ -231,7 +241,10 @@ def _hold_against_summary(person: Person, spent: Counter[str]) -> None:
     kinds = {"attended_days_h": ATTENDED} | {
         name: name.removeprefix("leave.") for name in person.texts if name.startswith("leave.")
     }
+    unknown = {each.field for each in person.findings if each.code == "formula-not-calculated"}
     for name, kind in kinds.items():
+        if name in unknown:
+            continue
         text = stated.get(name, "" if name == "attended_days_h" else "0")
         value = read_days(text).value if text else spent[kind]
         if value is not None and value != spent[kind]:

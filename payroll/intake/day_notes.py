@@ -44,6 +44,10 @@ class DayNotes:
         on = self._asked.month.replace(day=day)
         return not (self._start and on < self._start) and not (self._end and on > self._end)
 
+    def expects_nobody(self, day: int) -> bool:
+        """Whether a dash on that day can only say that nothing was expected."""
+        return day in self._asked.rest_days or not self.in_post(day)
+
     def note(self, day: int, mark: Mark, place: Cell) -> None:
         """Note a mark that stands on a day where none is expected."""
         if day in self._asked.rest_days:

@@ -8,7 +8,6 @@ by an uncertain reading and nobody is missing from the roster.
 from __future__ import annotations
 
 from payroll.intake.asked import Asked
-from payroll.intake.counting import count_days
 from payroll.intake.finished import Finished
 from payroll.intake.naming import name_programs, name_units
 from payroll.intake.sheet import Context
@@ -19,9 +18,10 @@ from payroll.terms.headings import label
 
 
 def finish(context: Context, asked: Asked, *, of_month: bool = True) -> Finished:
-    """A block of people with complete texts, open to what other tables of the file say.
+    """A block of people with what stands around them, open to what other tables of the file say.
 
-    Without `of_month` it is a list that holds for every month.
+    Their days are counted later, when all tables are known.  Without `of_month` it is a list that
+    holds for every month.
     """
     finished = Finished(context, asked)
     _tell_double_headings(finished)
@@ -30,7 +30,6 @@ def finish(context: Context, asked: Asked, *, of_month: bool = True) -> Finished
         settle_month(finished)
     name_programs(finished)
     name_units(finished)
-    count_days(finished)
     return finished
 
 

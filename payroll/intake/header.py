@@ -240,9 +240,7 @@ def _with_meanings(
     )
 
 
-def _with_days(
-    header: Header, grid: Grid, rows: Sequence[int], heading: DayHeading
-) -> Header:
+def _with_days(header: Header, grid: Grid, rows: Sequence[int], heading: DayHeading) -> Header:
     """`header` with the columns of the days."""
     columns = [
         each

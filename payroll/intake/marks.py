@@ -2,7 +2,7 @@
 
 √            a kind of day by the legend            √/△   morning / afternoon
 1  0.5  0    days worked                            半    half a day worked
-事2H 事假2.5小时   leave in hours, the rest worked    事0.5  事半天   leave in days, the rest worked
+事2H 事假2.5小时   leave in hours, the rest worked    事0.5 上午事假   half a day, the rest worked
 √+2          worked, and overtime that is not paid
 """
 
@@ -15,7 +15,7 @@ from payroll.amounts import divide_half_away, parse_hundredths
 from payroll.intake.legends import CONTRADICTED, Legend, marked
 from payroll.intake.values.days import plain_days
 from payroll.terms.leave import ATTENDED
-from payroll.terms.marks import ABSENT, HALF_ATTENDED, HOURS_OF_A_DAY, REST, UNSETTLED
+from payroll.terms.marks import ABSENT, HALF_ATTENDED, HALF_OF_DAY, HOURS_OF_A_DAY, REST, UNSETTLED
 
 Spent = tuple[tuple[str, int], ...]
 """How a day was spent: (kind, hundredths of a day); rest and absence are not listed."""
@@ -25,6 +25,7 @@ _PART = re.compile(
     r"(?P<kind>[^0-9.]+?)(?P<number>[0-9]+(?:\.[0-9]+)?|半)(?P<unit>H|HR|小时|时|天|日)?"
 )
 _OVERTIME = re.compile(r"(?P<mark>.+?)\+(加班?)?[0-9]+(\.[0-9]+)?(H|小时|时)?")
+_HALF_OF_DAY = re.compile(rf"(?:{'|'.join(HALF_OF_DAY)})(?P<kind>[^0-9]+)")
 _HALVES = re.compile(r"(?P<one>.+?)[/|\\](?P<other>.+)")
 
 
@@ -63,7 +64,12 @@ def read_mark(text: str, legend: Legend, *, half: bool = False, ones: bool = Fal
         parts = (halves["one"], halves["other"])
         return _together(*(read_mark(each, legend, half=True, ones=each == "1") for each in parts))
     part = _PART.fullmatch(mark)
-    return _of_part(part, legend, whole) if part else Mark(code="mark-unknown")
+    if part:
+        return _of_part(part["kind"], part["number"], part["unit"], legend, whole)
+    of_day = _HALF_OF_DAY.fullmatch(mark)
+    if of_day and not half:
+        return _of_part(of_day["kind"], "半", None, legend, whole)
+    return Mark(code="mark-unknown")
 
 
 def _of_kind(kind: str, whole: int) -> Mark:
@@ -90,13 +96,13 @@ def _of_number(number: str, whole: int, *, ones: bool) -> Mark:
     return Mark(((ATTENDED, days_h),) if days_h else ())
 
 
-def _of_part(part: re.Match[str], legend: Legend, whole: int) -> Mark:
+def _of_part(word: str, number: str, unit: str | None, legend: Legend, whole: int) -> Mark:
     """Leave for a part of the day; what is left of it was worked."""
-    kind = legend.kind(part["kind"])
+    kind = legend.kind(word)
     if kind is None or kind in (CONTRADICTED, REST, *UNSETTLED):
         return Mark(code="mark-unknown")
-    number = "0.5" if part["number"] == "半" else part["number"]
-    hours = part["unit"] in ("H", "HR", "小时", "时")
+    number = "0.5" if number == "半" else number
+    hours = unit in ("H", "HR", "小时", "时")
     try:
         amount = parse_hundredths(number)
     except ValueError:

@@ -48,11 +48,11 @@ def _counts_days(table: Finished) -> bool:
 
 def _join(main: Finished, other: Finished) -> None:
     """Take the people of `other` who are in `main` over into it."""
-    found = _pairs(main.people, other.people, main.asked)
+    found = pairs(main.people, other.people, main.asked)
     if not found:
         return
     for person, twin, by_name in found:
-        _fill(person, other, twin, by_name=by_name)
+        fill(person, other, twin, by_name=by_name)
     joined = {id(twin) for _, twin, _ in found}
     other.context.block.people[:] = [each for each in other.people if id(each) not in joined]
     block = main.context.block
@@ -79,7 +79,7 @@ def _leave_out_shared_names(main: Finished, plain: Finished) -> None:
     plain.context.block.people[:] = [each for each in plain.people if id(each) not in gone]
 
 
-def _pairs(
+def pairs(
     people: Sequence[Person], others: Sequence[Person], asked: Asked
 ) -> list[tuple[Person, Person, bool]]:
     """The people of two tables who are the same, and whether only their names say so."""
@@ -115,7 +115,7 @@ def _of_two_programs(one: Person, other: Person, asked: Asked) -> bool:
     return len(programs) > 1
 
 
-def _fill(person: Person, other: Finished, twin: Person, *, by_name: bool) -> None:
+def fill(person: Person, other: Finished, twin: Person, *, by_name: bool) -> None:
     """Bring what `twin` states into `person`; report what the two state differently."""
     filled = []
     block = other.context.block

@@ -17,8 +17,10 @@ from payroll.intake.mentions import labelled_unit_in
 from payroll.intake.reading import Layout
 from payroll.intake.surroundings import Said, said_by_names, said_in
 from payroll.intake.turned import read_turned
-from payroll.intake.words import key
+from payroll.intake.words import compact, key
+from payroll.terms.marks import BLANK
 from payroll.terms.places import UNIT_LABELS
+from payroll.terms.sheet_rows import TITLE_WORDS
 
 
 @dataclass(frozen=True)
@@ -39,21 +41,31 @@ def find_blocks(grid: Grid, asked: Asked) -> list[Context]:
     titles: list[Said] = []
     for place, headers in enumerate(headings):
         first, last = headers[0].first_row, _last_row(grid, headings, place)
-        title = said_in("标题", _texts_above(grid, current, first), asked)
+        above = _texts_above(grid, current, first)
+        title = said_in("标题", above, asked)
         if current and _repeats(headers, current, title, titles[-1]):
             _pass_over_heading(grid, headers, current)
         else:
             titles.append(title)
+            start = _start_of_table(above, first)
+            for block in current:
+                block.end = start
             current = _new_blocks(grid, headers, asked)
+            for block in current:
+                block.above += [text for row, text in above if row >= start]
             found += [(block, _titles(titles)) for block in current]
         for block in current:
             block.take(headers[0].last_row + 1, last)
     if not found:
         found = _find_forms(grid, asked)
     names = said_by_names(grid.sheet, grid.file, asked)
-    legend = _legend(grid, [block for block, _ in found])
+    whole = legend_in(_legend_texts(grid, [block for block, _ in found]))
     return [
-        Context(block, [_said_by_heading(block, asked), *said, _foot(block, asked), *names], legend)
+        Context(
+            block,
+            [_said_by_heading(block, asked), *said, _foot(block, asked), *names],
+            _nearest_legend(block, whole),
+        )
         for block, said in found
     ]
 
@@ -88,6 +100,15 @@ def _texts_above(grid: Grid, blocks: Sequence[Block], heading: int) -> list[tupl
         for row in range(below + 1, heading)
         if row not in feet and grid.row(row)
     ]
+
+
+def _start_of_table(above: Sequence[tuple[int, str]], heading: int) -> int:
+    """The row from which the words over a heading belong to it, not to the people above: its title,
+    or what stands below a blank row."""
+    rows = [row for row, _ in above]
+    gaps = [row for row in rows[1:] if row - 1 not in rows]
+    titles = [row for row, text in above if any(word in compact(text) for word in TITLE_WORDS)]
+    return min([*titles, *gaps[-1:]], default=heading)
 
 
 def row_text(grid: Grid, row: int) -> str:
@@ -184,10 +205,34 @@ def _foot(block: Block, asked: Asked) -> Said:
     return Said("表尾", said.row, units=frozenset(labelled), required_h=said.required_h)
 
 
-def _legend(grid: Grid, blocks: Sequence[Block]) -> Legend:
-    """The legend of a sheet, from all rows that are not people."""
+def _legend_texts(grid: Grid, blocks: Sequence[Block]) -> list[str]:
+    """The texts of all rows of a sheet that are not people, each once."""
     upright = [block.header.first_row for block in blocks if not block.grid.is_turned]
     first = min(upright, default=1)
     texts = [row_text(grid, row) for row in grid.numbered if row < first]
-    texts += [text for block in blocks for _, text in block.notes + block.feet]
-    return legend_in(dict.fromkeys(texts))
+    return list(dict.fromkeys([*texts, *(text for block in blocks for text in _around(block))]))
+
+
+def _around(block: Block) -> list[str]:
+    below = [text for row, text in block.notes + block.feet if row < block.end]
+    return [*block.above, *below, *block.asides]
+
+
+def _nearest_legend(block: Block, whole: Legend) -> Legend:
+    """The legend beside a block's own people; where they have none, that of the sheet.
+
+    Tables one below the other may come from units that mean different things by one mark.
+    """
+    own = legend_in(dict.fromkeys(_around(block)))
+    if not own.own:
+        return own.over(whole)
+    return (
+        own
+        if own.blank or not whole.blank
+        else replace(own, meanings={**own.meanings, BLANK: whole.blank})
+    )
+
+
+def texts_of(grid: Grid) -> list[str]:
+    """The texts of a sheet, row by row."""
+    return [row_text(grid, row) for row in grid.numbered]

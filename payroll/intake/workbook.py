@@ -8,14 +8,17 @@ from operator import itemgetter
 
 from payroll.intake.asked import Asked
 from payroll.intake.cells import Sheet, read_cells
+from payroll.intake.counting import count_days
 from payroll.intake.finished import Finished
 from payroll.intake.finishing import finish
 from payroll.intake.folder import RosterFile
 from payroll.intake.grid import Grid, grid_of
+from payroll.intake.half_months import join_half_months
+from payroll.intake.legends import legend_in
 from payroll.intake.reading import TableReading
 from payroll.intake.row_kinds import is_name
 from payroll.intake.same_people import join_same_people
-from payroll.intake.sheet import find_blocks
+from payroll.intake.sheet import find_blocks, texts_of
 from payroll.intake.strays import find_strays
 from payroll.intake.tables import Table
 from payroll.intake.values.read import shown
@@ -63,6 +66,10 @@ def read_workbook(file: RosterFile, asked: Asked, *, of_month: bool = True) -> B
         if not tables and sheet.state == "visible" and grid.rows:
             blind.append(grid)
     ours = _of_the_month(book, found, asked) if of_month else found
+    _explain_marks(ours, blind)
+    join_half_months(ours)
+    for each in ours:
+        count_days(each)
     join_same_people(ours)
     for each in ours:
         table = each.table()
@@ -70,6 +77,15 @@ def read_workbook(file: RosterFile, asked: Asked, *, of_month: bool = True) -> B
         book.sheets.append(table.reading)
     _tell_unread(book, file.shown_as, found, blind)
     return book
+
+
+def _explain_marks(tables: Sequence[Finished], others: Sequence[Grid]) -> None:
+    """Bring the legend that has a sheet of its own to the grids that have none."""
+    legend = legend_in(text for grid in others for text in texts_of(grid))
+    for each in tables:
+        own = each.context.legend
+        if legend.meanings and not own.own:
+            each.context = replace(each.context, legend=own.over(legend))
 
 
 def _read_sheet(
@@ -150,8 +166,10 @@ def _tell_unread(
             book.sheets.append(unread(file, "没有人员"))
         return
     for grid in blind:
-        book.sheets.append(unread(file, "没有人员名单，未读取", grid.sheet))
-        if _may_name_people(grid):
+        is_legend = legend_in(texts_of(grid)).own
+        note = "图例" if is_legend else "没有人员名单，未读取"
+        book.sheets.append(unread(file, note, grid.sheet))
+        if _may_name_people(grid) and not is_legend:
             place = grid.cell(None)
             book.problems.append(problem("sheet-not-understood", place, seen=_seen(grid)))
 

@@ -20,6 +20,11 @@ BLANK = "空白"
 
 BLANK_WORDS = ("空白", "空格", "空", "不填", "不打", "未填", "留空", "无标记", "不标")
 
+_FESTIVALS = (
+    *("元旦", "春节", "除夕", "清明", "清明节", "劳动节", "五一", "端午", "端午节", "中秋"),
+    *("中秋节", "国庆", "国庆节"),
+)
+
 MEANINGS: dict[str, tuple[str, ...]] = {
     ATTENDED: (
         *(
@@ -73,13 +78,15 @@ MEANINGS: dict[str, tuple[str, ...]] = {
             "节假",
             "周休",
             "未排班",
+            "节",
         ),
+        *(day + ending for day in _FESTIVALS for ending in ("", "放假", "假期", "休息")),
     ),
     ABSENT: ("缺勤", "未出勤", "未到岗", "缺岗"),
     "事假": ("事假", "事"),
     "病假": ("病假", "病"),
     "旷工": ("旷工", "旷职", "旷岗", "旷"),
-    "年休假": ("年休假", "年假", "带薪年休假", "带薪年假", "年休", "年"),
+    "年休假": ("年休假", "年假", "休年假", "休年休假", "带薪年休假", "带薪年假", "年休", "年"),
     "婚假": ("婚假", "婚"),
     "产假": ("产假", "产"),
     "丧假": ("丧假", "丧"),
@@ -132,6 +139,28 @@ HALF_ATTENDED = ("半", "半天", "半日", "半勤", "出勤半天", "半天出
 TICKS = ("√", "✓", "✔", "☑", "∨", "V")
 """The tick in its different characters: a day worked.  They differ only in their fonts."""
 
+SAME_LOOKS = ("○◯〇⭕", "△▵∆Δ", "×✕✖╳✗✘", "□▢☐", "●⬤", "▲▴", "☆✩", "★✭")
+"""Characters that differ only in the font or keyboard they come from; the first stands for all."""
+
+LEGEND_FILLERS = (
+    *("表示", "代表", "代替", "标注", "标记", "填写", "符号", "为", "用", "以", "打", "划", "画"),
+    *("填", "写", "记", "请", "均", "即", "是", "或", "和", "及"),
+)
+"""What stands between a mark and its word in a legend without being either."""
+
+LEGEND_LABELS = (
+    "图例",
+    "注",
+    "备注",
+    "说明",
+    "填表说明",
+    "符号说明",
+    "考勤符号",
+    "考勤说明",
+    "其中",
+)
+"""What introduces a legend."""
+
 DEFAULT_MEANINGS: dict[str, str] = {
     **{word: kind for kind, words in MEANINGS.items() for word in words},
     **dict.fromkeys(TICKS[:-1], ATTENDED),
@@ -140,6 +169,9 @@ DEFAULT_MEANINGS: dict[str, str] = {
     "班": ATTENDED,
 }
 """The documented default set."""
+
+HALF_OF_DAY = ("上午", "下午", "上半天", "下半天")
+"""Before a word of leave: that half of the day, the other was worked."""
 
 HOURS_OF_A_DAY = 8
 """A leave given in hours (事假2H) is this part of a day."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 GRAND_TOTALS = ("合计", "总计", "共计", "累计", "总合计", "全部合计")
 SUBTOTALS = ("小计", "本页合计", "本页小计", "单位小计", "部门小计", "页计")
-TOTALS = GRAND_TOTALS + SUBTOTALS
+HEADCOUNTS = ("人数", "到岗数")
+"""Labels of rows that count the people of each day."""
+TOTALS = GRAND_TOTALS + SUBTOTALS + HEADCOUNTS
 """A text that is or ends with one of these labels a total row."""
 
 FOOTERS = (
@@ -17,7 +19,8 @@ FOOTERS = (
         "说明:",
         "填表说明",
         "图例",
-        "符号说明",
+        "符号",
+        "考勤符号",
     ),
     *("联系人", "联系电话", "日期:"),
 )

@@ -139,6 +139,25 @@ def test_a_row_with_nothing_readable_is_still_a_row(tmp_path: Path) -> None:
     }
 
 
+def test_counts_never_calculated_beside_a_filled_grid_are_told_once(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    marks = ["√" if (day - 1) % 7 not in (0, 6) else None for day in range(1, 32)]
+    book.active.append(
+        ["姓名", "身份证号", "补贴项目", *range(1, 32), "应出勤", "出勤天数", "事假"]
+    )
+    for number in (1, 2):
+        someone = person(number)
+        counts = [22, '=COUNTIF(D2:AH2,"√")', '=COUNTIF(D2:AH2,"事")']
+        absent = ["事" if number == 2 and day == 3 else mark for day, mark in enumerate(marks)]
+        book.active.append([someone.name, someone.id_number, "公益性岗位", *absent, *counts])
+    book.save(tmp_path / "甲单位.xlsx")
+    reading = read_month(tmp_path)
+    assert reading.roster["attended_days_h"].to_list() == [2200, 2100]
+    assert [(each.code, each.severity, each.cell.address) for each in reading.problems] == [
+        ("count-not-calculated", "warning", "AJ2")
+    ]
+
+
 def test_error_values_and_uncalculated_formulas_are_not_blanks(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for cells in (HEADINGS, row(1), row(2, attended="=E3"), row(3, attended="#DIV/0!")):

@@ -279,6 +279,10 @@ MESSAGES: dict[str, Message] = {
         "逐日考勤一格也没有填，已按出勤天数栏读取。",
         "请核对；要求逐日考勤的，请补填。",
     ),
+    "count-not-calculated": warning(
+        "{fields}是没有计算过的公式，无法核对；已按逐日考勤读取。",
+        "请用 WPS 或 Excel 打开原表，重新计算并保存，核对天数。",
+    ),
     "grid-and-summary-differ": error(
         "逐日考勤合计{label} {marked} 天，这一栏写的是 {stated}。",
         "请核对逐日考勤和这一栏的天数。",
