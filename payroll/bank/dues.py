@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from payroll.amounts import yuan
 from payroll.ledger.records import OPENING, AcceptedRow, Identity, Line, Payment
 from payroll.ledger.store import Ledger
+from payroll.problems import Cell, Problem, problem
+from payroll.terms.bank import STATES
 
 SIGNS = {"person": 1, "deduction": -1, "insurer": 0}
 
@@ -96,6 +99,24 @@ def dues(ledger: Ledger, subject: str) -> list[Due]:
         for place, fen in sums.items()
         if fen > 0
     ]
+
+
+def find_unpaid_problems(ledger: Ledger, subject: str) -> Iterator[Problem]:
+    """One problem when money of the posting of `subject` has not arrived; closing a month says so.
+
+    It is a warning: results are taken after the closing too, so no money gets out of reach.
+    """
+    owed = dues(ledger, subject)
+    unpaid = [due for due in owed if due.unpaid_fen]
+    if unpaid:
+        parts = dict.fromkeys(STATES[part.standing] for due in unpaid for part in due.unpaid_parts)
+        facts: dict[str, Any] = {
+            "count": len(unpaid),
+            "standing": "；".join(parts),
+            "subject": subject,
+        }
+        amount = yuan(sum(due.unpaid_fen for due in unpaid))
+        yield problem("closed-with-unpaid", Cell(subject), amount=amount, **facts)
 
 
 class _Cards:

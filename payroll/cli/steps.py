@@ -56,6 +56,8 @@ _HELP = {
     """,
     "close": """结账 YYYY-MM：这个月全部办完。
 
+    还有钱没有付到的照样结账，但会提醒；结账以后仍可登记银行回单、重发。
+
     \b
     例：
       payroll close 2026-04 --by 张三
@@ -72,11 +74,15 @@ def _step_command(kind: Kind) -> click.Command:
     @out_option
     @ledger_option
     def taking(subject: str, by: str, reason: str, out: Path, ledger: Path | None) -> None:
+        from payroll.bank.dues import find_unpaid_problems
         from payroll.ledger.steps import open_books, take_step
 
         with open_books(out, ledger) as books:
             taken = take_step(books, kind, subject, actor=by, at=now(), reason=reason)
-            console.show_problems(taken.problems)
+            problems = list(taken.problems)
+            if kind == "close":
+                problems += find_unpaid_problems(books.ledger, taken.event.subject)
+            console.show_problems(problems)
             _show(books, taken)
 
     return click.command(kind, help=_HELP[kind])(taking)

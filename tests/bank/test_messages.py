@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from payroll.bank.dues import find_unpaid_problems
 from payroll.bank.template import load_template
 from payroll.cli import group
+from payroll.ledger.sqlite import open_ledger
 from payroll.problems import Problem, Refusal
 from payroll.terms.messages.bank import MESSAGES
 from tests.bank.county import CARDS, PAY, Office, new_office
@@ -89,6 +92,12 @@ def not_toml(office: Office) -> list[Problem]:
     return refused(lambda: load_template(str(path)))
 
 
+def closed_too_early(office: Office) -> list[Problem]:
+    office.say((ZHANG, "S"), (LI, "E"))
+    with closing(open_ledger(office.root / "ledger.db")) as ledger:
+        return list(find_unpaid_problems(ledger, "2026-04"))
+
+
 CUT = CARDS[ZHANG].encode() + b" " + "张三".encode("gbk").ljust(19, b"\xd5") + b"0" * 22
 SITUATIONS: dict[str, Callable[[Office], list[Problem]]] = {
     "bank-template-unknown": lambda _: refused(lambda: load_template("官方")),
@@ -102,6 +111,7 @@ SITUATIONS: dict[str, Callable[[Office], list[Problem]]] = {
     "bank-result-encoding": lambda office: bad_text(office, b"1|\xff\xff|", "竖线"),
     "bank-result-width": lambda office: bad_text(office, b"6222000000000000018", "定长"),
     "bank-result-cut": lambda office: bad_text(office, CUT, "定长"),
+    "closed-with-unpaid": closed_too_early,
     "bank-result-cell-empty": bad_rows(row(LI, fen="")),
     "bank-result-account-unreadable": bad_rows(row(LI, card="6222****0026")),
     "bank-result-id-unreadable": masked_id,

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 from openpyxl import Workbook
 
-from payroll.bank.dues import dues
+from payroll.bank.dues import dues, find_unpaid_problems
 from payroll.bank.settling import reason_of
 from payroll.ledger.life import life_of
 from payroll.ledger.records import Identity
@@ -356,6 +356,20 @@ def test_the_database_itself_refuses(office: Office, change: str) -> None:
         pytest.raises(sqlite3.IntegrityError),
     ):
         opened.execute(change)
+
+
+def test_closing_says_what_has_not_arrived_and_nothing_once_all_has(office: Office) -> None:
+    def told() -> list[str]:
+        with closing(open_ledger(office.root / "ledger.db")) as ledger:
+            return [found.found for found in find_unpaid_problems(ledger, "2026-04")]
+
+    office.say((ZHANG, "S"), (LI, "E"))
+    assert told() == [
+        "2026-04 已结账，但还有 2 笔、4,197.62 元没有付到（失败，待重发、未见回单）。"
+    ]
+    office.county.sign("2026-04", "close")
+    office.say((LI, "S"), (WANG, "S"))  # a closed month is not out of reach
+    assert told() == []
 
 
 def test_a_result_does_not_reopen_or_change_a_closed_month(office: Office) -> None:

@@ -49,6 +49,13 @@ _FILES = {
     ),
 }
 
+_CLOSING = {
+    "closed-with-unpaid": warning(
+        "{subject} 已结账，但还有 {count} 笔、{amount} 元没有付到（{standing}）。",
+        "名单和原因请运行 payroll unpaid {subject}；付出以后照样登记回单，结账不影响。",
+    ),
+}
+
 _ROWS = {
     "bank-result-cell-empty": error(
         "这一行没有“{label}”。",
@@ -84,7 +91,8 @@ _ROWS = {
     ),
     "bank-result-amount-differs": error(
         "回单是 {found} 元，过账的是 {due} 元。",
-        "请与银行核对这一笔；几个月合并重发的，请分月登记。" + _WHOLE,
+        "请与银行核对这一笔；银行把几个月的重发合成一笔的，请按月各做一份回单，每份只写该月的金额，"
+        "分别用 --month 登记。" + _WHOLE,
     ),
     "bank-result-twice": error(
         "与{first}是同一笔钱，回单里出现了两次。",
@@ -101,4 +109,4 @@ _ROWS = {
     ),
 }
 
-MESSAGES: dict[str, Message] = {**_TEMPLATES, **_FILES, **_ROWS}
+MESSAGES: dict[str, Message] = {**_TEMPLATES, **_FILES, **_CLOSING, **_ROWS}
