@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from payroll.intake.asked import Asked
 from payroll.intake.block import Block
+from payroll.intake.cells.model import Value
 from payroll.intake.grid import Grid
 from payroll.intake.header import headers_at
 from payroll.intake.reading import Layout
@@ -37,6 +38,8 @@ def read_turned(grid: Grid, asked: Asked) -> tuple[Block, list[int]] | None:
     if column is None:
         return None
     rows = [row for row in grid.numbered if field_of(grid.text(row, column))]
+    if any(field_of(value.text) for row in rows for value in _beside(grid, row, column)):
+        return None  # labels and values in turn: a form for one person
     turned = grid.turned(rows[0], _last_row(grid, column, rows[-1]), column)
     headers = headers_at(turned, column)
     if len(headers) != 1:
@@ -49,6 +52,10 @@ def read_turned(grid: Grid, asked: Asked) -> tuple[Block, list[int]] | None:
     for person in block.people:
         person.layout = layout.of(person.row)
     return block, list(range(rows[0], _last_row(grid, column, rows[-1]) + 1))
+
+
+def _beside(grid: Grid, row: int, column: int) -> list[Value]:
+    return [value for each, value in grid.row(row).items() if each > column]
 
 
 def _heading_column(grid: Grid) -> int | None:
