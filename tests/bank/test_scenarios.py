@@ -365,7 +365,7 @@ def test_closing_says_what_has_not_arrived_and_nothing_once_all_has(office: Offi
 
     office.say((ZHANG, "S"), (LI, "E"))
     assert told() == [
-        "2026-04 已结账，但还有 2 笔、4,197.62 元没有付到（失败，待重发、未见回单）。"
+        "2026-04 已结账，但还有 2 笔、4,197.62 元没有付到（失败，待重发；未见回单）。"
     ]
     office.county.sign("2026-04", "close")
     office.say((LI, "S"), (WANG, "S"))  # a closed month is not out of reach
