@@ -23,9 +23,9 @@ NAMED_ROWS = 3
 
 
 def find_repeated_people(rows: pl.DataFrame, reading: Reading) -> Iterator[Problem]:
-    """Every row of a person who has another row in the month, whatever the unit and program."""
+    """Every row of a person who has another row for the month, whatever the unit and program."""
     people = rows.filter(pl.col("id_shaped").fill_null(value=False))
-    for group in _groups(people, ["id_number"]):
+    for group in _groups(people, ["id_number", "service_month"]):
         for place, others in _each_with_others(group, reading, "id_number"):
             yield problem(
                 "same-id-twice",
@@ -156,7 +156,7 @@ def _groups(rows: pl.DataFrame, keys: list[str]) -> Iterator[list[dict[str, Any]
     if candidates.is_empty():
         return
     alike = (
-        rows.select(*PLACE, "id_number", "card_number", "unit")
+        rows.select(*PLACE, "id_number", "service_month", "card_number", "unit")
         .join(candidates, on="row_id", how="semi")
         .filter(pl.struct(*keys).is_duplicated())
         .sort(*keys, "row_id")
