@@ -14,11 +14,12 @@ from payroll.intake.day_columns import half_of
 from payroll.intake.grid import Grid, Row
 from payroll.intake.header import Header
 from payroll.intake.legends import legend_in
-from payroll.intake.mentions import only_names
+from payroll.intake.mentions import only_names, unit_in
 from payroll.intake.person import DayLine, Person
 from payroll.intake.person_rows import WHO, RowReader
 from payroll.intake.reading import Layout
 from payroll.intake.row_kinds import (
+    MOST_H,
     Sums,
     day_values,
     is_aside,
@@ -66,6 +67,8 @@ class Block:
     _totals_above: list[tuple[int, Mapping[str, str | None]]] = field(default_factory=list)
     """Totals that stand over the people they add up."""
     _half_column: int | None = None
+    _units_head: bool = False
+    """Units are headed by a row with their sums."""
 
     @cached_property
     def _reader(self) -> RowReader:
@@ -128,6 +131,9 @@ class Block:
             kind = "person"
         if kind == "person" and (self._opens_group(number, row) or _is_legend(row)):
             kind, reason = "other", f"说明行（{shown(next(iter(row.values())).text)}）"
+        if kind != "other" and self._heads_unit(person, kind):
+            self._take_head_of_unit(number, person)
+            return
         if kind == "person":
             self.unnamed.update(
                 column
@@ -150,9 +156,23 @@ class Block:
             person.find("name", "row-hidden")
         for column in self.header.about_days:
             self._tell_lost_days(person, column)
+        self._tell_continued(number, person)
         self.people.append(person)
         self.last_taken = number
         self.sums.add(day_values(person.texts))
+
+    def _tell_continued(self, number: int, person: Person) -> None:
+        """Report the person above when this row may be a further one of theirs.
+
+        It names nobody, has no number of its own, and its days and theirs fit into one month.
+        """
+        named = any(not is_blank(person.texts.get(name) or "") for name in (*WHO, "serial"))
+        if named or not self.people or self.people[-1].row != number - 1:
+            return
+        above = self.people[-1]
+        own, its = (day_values(each.texts).get("attended_days_h") for each in (person, above))
+        if own and its is not None and own + its <= MOST_H:
+            above.find("attended_days_h", "days-continued", next=f"第{number}行")
 
     def _tell_lost_days(self, person: Person, column: int) -> None:
         """Report what stands in a column that speaks of days but has no known meaning."""
@@ -217,6 +237,28 @@ class Block:
         if words and only_names(text, words):
             self._group = said
             self.sums.since_group = {}
+
+    def _heads_unit(self, person: Person, kind: str) -> bool:
+        """Whether a row gives the name of a unit and the sums of its people, who come below.
+
+        What is the sum of those above is their total, unless the first such row stood over all.
+        """
+        if kind == "total" and not self._units_head:
+            return False
+        name = person.texts.get("name") or ""
+        counts = day_values(person.texts).values()
+        return (
+            is_blank(person.texts.get("id_number") or "")
+            and any(days_h > MOST_H for days_h in counts)
+            and unit_in(name) is not None
+        )
+
+    def _take_head_of_unit(self, number: int, person: Person) -> None:
+        name = person.texts["name"] or ""
+        self._units_head |= not self.people
+        self.skipped.setdefault(f"单位合计行（{shown(name)}）", []).append(number)
+        self._open_group(number, name)
+        self.last_taken = number
 
     def _half_text(self, row: Row) -> str:
         value = row.get(self._half_column) if self._half_column is not None else None

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from payroll.intake.grid import Grid
+from payroll.intake.mentions import without_month
 from payroll.intake.row_kinds import is_day_field
 from payroll.intake.words import compact, field_of, heading_key, weak_field_of
-from payroll.terms.headings import ABOUT_DAYS, ABOUT_LEAVE, DAYS_UNDER, NOT_ABOUT_DAYS, NOT_DAYS
+from payroll.terms.headings import (
+    ABOUT_DAYS,
+    ABOUT_LEAVE,
+    DAYS_UNDER,
+    HOURS,
+    NOT_ABOUT_DAYS,
+    NOT_DAYS,
+)
 
 Path = tuple[str, ...]
 """The texts over a column, from the top one to its own."""
@@ -43,13 +52,22 @@ def _heading_text(grid: Grid, row: int, column: int) -> str:
     return grid.text(merge.first_row, merge.first_column) if merge else grid.text(row, column)
 
 
-def meaning(path: Path) -> str | None:
+def in_month(path: Path, month: date) -> Path | None:
+    """The headings over a column without the month they may name; None when one of them is about
+    another month, so that nothing under it is of this one."""
+    texts = [without_month(text, month) for text in path]
+    return None if None in texts else tuple(text for text in texts if text)
+
+
+def meaning(path: Path | None) -> str | None:
     """The field that a column with these headings over it holds, or None.
 
     >>> meaning(("请假（天）", "事假")), meaning(("出勤", "应")), meaning(("应出勤", "天数"))
     ('leave.事假', 'required_days_h', 'required_days_h')
     >>> meaning(("扣款（元）", "事假"))
     """
+    if not path:
+        return None
     own, over = path[-1], path[:-1]
     field = field_of(own) if compact(own) not in DAYS_UNDER else None
     if field is None and over:
@@ -59,7 +77,8 @@ def meaning(path: Path) -> str | None:
         field = field_of(parent + own)
         if field is None and compact(own) in DAYS_UNDER:
             field = field_of(over[-1]) or field_of(parent)
-    if field is not None and is_day_field(field) and any(_is_not_days(text) for text in path):
+    doubtful = over if field_of(own) == field else path
+    if field is not None and is_day_field(field) and any(_is_not_days(text) for text in doubtful):
         return None
     return field
 
@@ -68,12 +87,14 @@ def _is_not_days(text: str) -> bool:
     return any(word in compact(text) for word in NOT_DAYS)
 
 
-def is_about_days(path: Path) -> bool:
+def is_about_days(path: Path | None) -> bool:
     """Whether a column without a meaning speaks of days, so that its numbers may not be lost.
 
     >>> is_about_days(("探亲假",)), is_about_days(("出勤情况", "迟到")), is_about_days(("全勤奖",))
     (True, False, False)
     """
+    if not path:
+        return False
     own = compact(path[-1])
     if any(word in compact(text) for text in path for word in NOT_ABOUT_DAYS):
         return False
@@ -81,9 +102,18 @@ def is_about_days(path: Path) -> bool:
     return over or any(word in own for word in ABOUT_DAYS)
 
 
-def weak_meaning(path: Path) -> str | None:
+def counts_hours(title: str) -> bool:
+    """Whether a column counts hours of work, not of leave.
+
+    >>> counts_hours("实出勤工时"), counts_hours("事假（小时）")
+    (True, False)
+    """
+    return any(word in title for word in HOURS) and not any(word in title for word in ABOUT_LEAVE)
+
+
+def weak_meaning(path: Path | None) -> str | None:
     """The field that a column may hold when no other column does, or None."""
-    return weak_field_of(path[-1])
+    return weak_field_of(path[-1]) if path else None
 
 
 def people_side_by_side(

@@ -18,6 +18,8 @@ from payroll.terms.leave import ATTENDED
 def count_days(finished: Finished) -> None:
     """Day counts from the grid, and those stated in roundabout ways."""
     _read_grids(finished)
+    if not finished.header.days and any(each.hours for each in finished.context.said):
+        finished.hold("counted-in-hours")
     near, required = nearest(finished.context.said, lambda each: each.required_h)
     unclear = len(required) > 1
     for person in finished.people:

@@ -106,6 +106,7 @@ def _is_plain(header: Header, shown_as: str, asked: Asked) -> bool:
         {"id_number", "program_seen"} <= fields
         and not fields & set(ROUNDABOUT)
         and not header.doubles
+        and not header.weak
         and not header.about_days
         and not said_in("", [(1, header.seen)], asked).required_h
         and not any(each.programs for each in said)

@@ -10,32 +10,36 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from datetime import date
 
 from payroll.intake.columns import (
     Path,
+    counts_hours,
     heading_paths,
+    in_month,
     is_about_days,
     meaning,
     people_side_by_side,
     weak_meaning,
 )
-from payroll.intake.day_columns import DayColumn, day_labels, half_of, weekday_of
+from payroll.intake.day_columns import DayColumn, weekday_of
 from payroll.intake.day_heading import DayHeading, columns_of_day, day_heading
-from payroll.intake.grid import Grid, Row
+from payroll.intake.grid import Grid
+from payroll.intake.heading_rows import heading_rows, numbers_columns
 from payroll.intake.values.numbers import read_id
 from payroll.intake.values.read import shown
-from payroll.intake.words import compact, field_of, heading_key, weak_field_of
-from payroll.terms.headings import FESTIVALS, GROUPS, NOT_DAYS, OVERTIME
+from payroll.intake.weak_columns import COUNTS, promoted
+from payroll.intake.words import field_of
 
 HEADER_WITHIN = 30
 """Rows from the top of a sheet in which the first heading is looked for."""
 
-_MOST_ROWS = 4
 CLUE = re.compile("[名份件NnＮｎ]")
 """Every heading of names and ID numbers holds one of these, and hardly any other cell does."""
 _ID = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]")
 _PEOPLE = frozenset({"name", "id_number"})
+_MAY_HAVE_SEVERAL = frozenset({"serial", "rest_days_h"})
+"""Fields whose columns count different things, or nothing that matters."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +54,14 @@ class Header:
     """Fields with several columns → all of them."""
     titles: Mapping[int, str]
     """Text of the heading of each column, left to right."""
-    weak: Mapping[str, int] = field(default_factory=dict)
-    """Fields that a column may mean because no other does."""
+    weak: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """Fields that some columns may mean because no other does."""
     about_days: frozenset[int] = frozenset()
     """Columns without a meaning whose headings speak of days."""
     days: tuple[DayColumn, ...] = ()
     """The columns of a day grid, left to right."""
     months: frozenset[tuple[int | None, int]] = frozenset()
-    """The (year, month) that the headings of the days state."""
+    """The (year, month) that the headings of days and counts state."""
     crosses: bool = False
     """The day grid runs from one month into the next."""
     weekdays: Mapping[int, int] = field(default_factory=dict)
@@ -67,7 +71,8 @@ class Header:
     def unused(self) -> tuple[str, ...]:
         """Headings that mean nothing to us."""
         known = {column for columns in self.doubles.values() for column in columns}
-        known |= {*self.columns.values(), *self.weak.values(), *(day.column for day in self.days)}
+        known |= {column for columns in self.weak.values() for column in columns}
+        known |= {*self.columns.values(), *(day.column for day in self.days)}
         return tuple(shown(title) for column, title in self.titles.items() if column not in known)
 
     @property
@@ -79,8 +84,11 @@ class Header:
         )
 
 
-def find_headers(grid: Grid) -> list[list[Header]]:
-    """The headings of a sheet downwards; each is a header a block of people side by side."""
+def find_headers(grid: Grid, month: date) -> list[list[Header]]:
+    """The headings of a sheet downwards; each is a header a block of people side by side.
+
+    What stands under the name of another month than `month` has no meaning.
+    """
     found: list[list[Header]] = []
     below = 0
     for number in grid.numbered:
@@ -88,14 +96,14 @@ def find_headers(grid: Grid) -> list[list[Header]]:
             continue
         if not found and number > HEADER_WITHIN:
             break
-        headers = headers_at(grid, number)
+        headers = headers_at(grid, number, month)
         if headers:
             found.append(headers)
             below = headers[0].last_row
     return found
 
 
-def headers_at(grid: Grid, number: int) -> list[Header]:
+def headers_at(grid: Grid, number: int, month: date) -> list[Header]:
     """The headers of the heading whose row of names is `number`; none when it is no heading."""
     anchors = [
         column
@@ -106,14 +114,20 @@ def headers_at(grid: Grid, number: int) -> list[Header]:
         return []
     if _is_form(grid, number, anchors):
         return []
-    extent = _heading_rows(grid, number, anchors)
-    rows = [each for each in extent if not _numbers_columns(grid.row(each), anchors)]
+    extent = heading_rows(grid, number, anchors)
+    rows = [each for each in extent if not numbers_columns(grid.row(each), anchors)]
     paths = heading_paths(grid, rows)
-    fields = {column: meaning(path) for column, path in paths.items()}
-    headers = [
-        _header_of_block(grid, extent, rows, {column: paths[column] for column in block}, fields)
-        for block in people_side_by_side(paths, fields)
-    ]
+    ours = {column: in_month(path, month) for column, path in paths.items()}
+    fields = {column: meaning(path) for column, path in ours.items()}
+    headers = []
+    for block in people_side_by_side(paths, fields):
+        header = _header_of_block(
+            grid, extent, rows, {column: paths[column] for column in block}, ours, fields
+        )
+        if any(ours[each] != paths[each] for each in {*header.columns.values()} & ours.keys()):
+            months = header.months or frozenset({(month.year, month.month)})
+            header = replace(header, months=months)
+        headers.append(_with_weak(header, grid))
     return [each for each in headers if _names_people(each)]
 
 
@@ -122,13 +136,16 @@ def _header_of_block(
     extent: Sequence[int],
     rows: Sequence[int],
     paths: Mapping[int, Path],
+    ours: Mapping[int, Path | None],
     fields: Mapping[int, str | None],
 ) -> Header:
     """The header of one block of columns, with its own days: side by side these start again."""
     block = sorted(paths)
     days = day_heading(grid, rows, range(block[0], block[-1] + 1))
     meanings = {column: None if column in days.days else fields[column] for column in paths}
-    return _with_days(_with_meanings(extent, paths, meanings), grid, rows, days)
+    titles = {column: "".join(path) for column, path in paths.items()}
+    plain = _with_meanings(extent, titles, {each: ours[each] for each in paths}, meanings)
+    return _with_days(plain, grid, rows, days)
 
 
 def _is_form(grid: Grid, number: int, anchors: Sequence[int]) -> bool:
@@ -151,7 +168,7 @@ def header_of(number: int, titles: Mapping[int, str]) -> Header | None:
     fields = {column: meaning(path) for column, path in paths.items()}
     if len(people_side_by_side(paths, fields)) > 1:
         return None
-    header = _with_meanings([number], paths, fields)
+    header = _with_meanings([number], titles, paths, fields)
     return header if _names_people(header) else None
 
 
@@ -159,84 +176,56 @@ def _names_people(header: Header) -> bool:
     return bool(header.columns.keys() & _PEOPLE) and (len(header.columns) > 1 or bool(header.days))
 
 
-def _heading_rows(grid: Grid, number: int, anchors: Sequence[int]) -> list[int]:
-    """The rows of the heading around its row of names, with those that number the columns."""
-    last = max(
-        (merge.last_row for each in anchors if (merge := grid.merged.at(number, each))),
-        default=number,
-    )
-    rows = list(range(number, min(last, number + _MOST_ROWS - 1) + 1))
-    while rows[-1] < number + _MOST_ROWS - 1:
-        below = grid.row(rows[-1] + 1)
-        named = any(column in below for column in anchors)
-        if not _numbers_columns(below, anchors) and (named or not _is_all_headings(grid, below)):
-            break
-        rows.append(rows[-1] + 1)
-    while rows[0] > max(1, number - _MOST_ROWS + 1):
-        above = grid.row(rows[0] - 1)
-        if not (_is_all_headings(grid, above) or _numbers_columns(above, anchors)):
-            break
-        rows.insert(0, rows[0] - 1)
-    return rows
-
-
-def _is_all_headings(grid: Grid, row: Row) -> bool:
-    """Whether a row holds nothing but words of headings, and at least one."""
-    labelled = day_labels(row, date1904=grid.date1904)
-    return bool(row) and all(
-        column in labelled or _is_heading_word(value.text) for column, value in row.items()
-    )
-
-
-def _is_heading_word(text: str) -> bool:
-    word = heading_key(text)
-    return bool(
-        field_of(text)
-        or weak_field_of(text)
-        or word in GROUPS
-        or word in OVERTIME
-        or word in FESTIVALS
-        or half_of(text) is not None
-        or weekday_of(text) is not None
-        or (len(word) <= 10 and any(each in word for each in NOT_DAYS))
-    )
-
-
-def _numbers_columns(row: Row, anchors: Sequence[int]) -> bool:
-    """Whether a row only numbers the columns, that of the names too: 1 2 3 4 …"""
-    texts = [compact(value.text).strip("()栏") for _, value in sorted(row.items())]
-    numbers = [int(text) for text in texts if text.isdecimal() and text.isascii()]
-    return (
-        len(numbers) == len(texts) > 3
-        and any(column in row for column in anchors)
-        and all(two == one + 1 for one, two in pairwise(numbers))
-    )
-
-
 def _with_meanings(
-    rows: Sequence[int], paths: Mapping[int, Path], fields: Mapping[int, str | None]
+    rows: Sequence[int],
+    titles: Mapping[int, str],
+    paths: Mapping[int, Path | None],
+    fields: Mapping[int, str | None],
 ) -> Header:
     """The header of the columns of `paths`, not yet with days."""
     places: dict[str, list[int]] = {}
-    weak: dict[str, int] = {}
+    weak: dict[str, list[int]] = {}
     for column, path in paths.items():
         meant = fields[column]
         if meant is not None:
             places.setdefault(meant, []).append(column)
         elif (maybe := weak_meaning(path)) is not None:
-            weak.setdefault(maybe, column)
+            weak.setdefault(maybe, []).append(column)
     return Header(
         rows[0],
         rows[-1],
         {name: columns[0] for name, columns in places.items()},
-        {name: columns for name, columns in places.items() if len(columns) > 1},
-        {column: "".join(path) for column, path in paths.items()},
-        {name: column for name, column in weak.items() if name not in places},
+        {
+            name: columns
+            for name, columns in places.items()
+            if len(columns) > 1 and name not in _MAY_HAVE_SEVERAL
+        },
+        titles,
+        {name: columns for name, columns in weak.items() if name not in places},
         frozenset(
             column
             for column, path in paths.items()
             if fields[column] is None and is_about_days(path)
         ),
+    )
+
+
+def _with_weak(header: Header, grid: Grid) -> Header:
+    """`header` with the weak columns that nothing better stands beside.
+
+    Where days are counted, the same attendance in hours adds nothing; leave in hours does.
+    """
+    columns = promoted(
+        header.columns, header.weak, grid, header.last_row, has_days=bool(header.days)
+    )
+    hours = {each for each in header.about_days if counts_hours(header.titles[each])}
+    return replace(
+        header,
+        columns=columns,
+        weak={name: each for name, each in header.weak.items() if name not in columns},
+        about_days=header.about_days
+        - {*columns.values()}
+        - (hours if columns.keys() & COUNTS else set()),
     )
 
 

@@ -9,12 +9,17 @@ from datetime import date
 from payroll.intake.cells.text import visible
 from payroll.intake.values.days import read_days
 from payroll.intake.words import compact, key
+from payroll.terms.heading_shapes import NOT_THIS_MONTH
 from payroll.terms.places import (
     CHINESE_DIGITS,
     CHINESE_MONTHS,
     GROUP_WORDS,
+    HALF_YEARS,
+    HOURS,
     MEASURES,
+    NOT_HOSTS,
     NOT_UNITS,
+    QUARTERS,
     REQUIRED_LABELS,
     SIGNING,
     UNIT_ENDINGS,
@@ -47,9 +52,12 @@ _MONTH_ALONE = re.compile(rf"(?<![0-9年./-]){_MONTH}月(?!{_DAY}[日号])")
 _CHINESE_YEAR = re.compile(rf"[{''.join(CHINESE_DIGITS)}]{{4}}(?=年)")
 _CHINESE_MONTH = re.compile(r"(十[一二]|[一二三四五六七八九十元])月")
 
+_SEAL = r"[（(]\s*(?:盖章|公章|签章|章)\s*[）)]"
+_LABEL = "|".join(r"\s*".join(map(re.escape, each)) for each in UNIT_LABELS)
 _LABELLED_UNIT = re.compile(
-    rf"(?:{'|'.join(UNIT_LABELS)})\s*(?:[（(]\s*(?:盖章|公章|签章|章)\s*[）)])?\s*[:：]\s*(?P<unit>[^\s:：]+)"
+    rf"(?P<whose>[一-鿿]{{0,4}})(?:{_LABEL})(?:\s*{_SEAL}\s*[:：]?|\s*[:：])\s*(?P<unit>[^\s:：;；，,]+)"
 )
+_SEALED = re.compile(rf"{_SEAL}?$")
 _STATED_DAYS = re.compile(
     rf"(?:{'|'.join(REQUIRED_LABELS)})(?:天数|日数|日|数)?(?:\(天\))?[:为共计是]*"
     r"(?P<days>[0-9]{1,2}(?:\.[0-9]+)?)(?![0-9]*[月年/%])"
@@ -87,7 +95,49 @@ def months_in(text: str, expected: date) -> set[date]:
             year = 2000 + int(short) if short else int(groups.get("y") or expected.year)
             found.add(date(year, int(match["m"]), 1))
         rest = form.sub(" ", rest)
-    return found
+    return found or _of_part_of_year(rest, expected)
+
+
+def _of_part_of_year(text: str, expected: date) -> set[date]:
+    """The months of a quarter or a half year that a text is about when it names no month."""
+    for words, length in ((QUARTERS, 3), (HALF_YEARS, 6)):
+        for place, names in enumerate(words):
+            if any(name in text for name in names):
+                first = place * length + 1
+                return {date(expected.year, first + each, 1) for each in range(length)}
+    return set()
+
+
+def is_month(text: str) -> bool:
+    """Whether a text is the name of a month and nothing else.
+
+    >>> is_month("3月份"), is_month("2026年2月"), is_month("3月出勤")
+    (True, True, False)
+    """
+    rest = compact(text)
+    return bool(rest) and rest.endswith(("月", "月份")) and rest in _month_texts(rest)
+
+
+def without_month(text: str, month: date) -> str | None:
+    """A heading without the month it may name; None when it is about another time than `month`.
+
+    >>> march = date(2026, 3, 1)
+    >>> without_month("3月份应出勤天数", march), without_month("出勤天数（2026年3月）", march)
+    ('应出勤天数', '出勤天数')
+    >>> without_month("2月出勤天数", march), without_month("实出勤", march)
+    (None, '实出勤')
+    """
+    if any(word in text for word in NOT_THIS_MONTH):
+        return None
+    found = months_in(text, month)
+    if not found:
+        return text
+    if found != {month}:
+        return None
+    rest = compact(text)
+    for each in sorted(_month_texts(rest), key=len, reverse=True):
+        rest = rest.replace(each, "")
+    return rest.replace("()", "").strip(":、-_/")
 
 
 def _of_span(match: re.Match[str], expected: date) -> Iterator[date]:
@@ -106,10 +156,20 @@ def labelled_unit_in(text: str) -> str | None:
     >>> labelled_unit_in("单位：天")
     """
     for match in _LABELLED_UNIT.finditer(text):
-        unit = match["unit"].strip("，,。;；")
-        if unit not in MEASURES and not unit.endswith(("盖章", "章）", "章)")):
+        unit = _SEALED.sub("", match["unit"].strip("。"))
+        other = match["whose"].endswith(NOT_HOSTS)
+        if unit and unit not in MEASURES and not unit.endswith("盖章") and not other:
             return visible(unit)
     return None
+
+
+def counts_hours(text: str) -> bool:
+    """Whether a title says that its table counts hours.
+
+    >>> counts_hours("用人单位：某中心   单位：小时"), counts_hours("单位：天")
+    (True, False)
+    """
+    return any(match["unit"] in HOURS for match in _LABELLED_UNIT.finditer(text))
 
 
 def unit_in(text: str, program_words: tuple[str, ...] = ()) -> str | None:

@@ -52,7 +52,7 @@ class RowReader:
             return
         text, code, facts = cell_text(value, name, date1904=self._grid.date1904)
         person.texts[name] = text
-        if code:
+        if code and name != "serial":
             person.find(name, code, **facts)
 
     def _compare(self, person: Person, name: str, value: Value | None, column: int) -> None:

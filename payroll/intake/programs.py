@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from payroll.rates.model import Program
 
 _BY_DAYS = frozenset({"attended", "deduct_21_75"})
+
+
+_NOTE = re.compile(r"\([^()]*\)$")
 
 
 class ProgramNames:
@@ -43,11 +47,20 @@ class ProgramNames:
         return tuple(self._ids)
 
     def read(self, text: str) -> Read[str]:
-        """Id of the program that has exactly this name or alias, spaces and width aside."""
+        """Id of the program that has this name or alias, spaces, width and a note aside.
+
+        A note in brackets behind the name is remarked on; where it names another program, the
+        text as a whole names none.
+        """
         if is_blank(text):
             return Read(None)
         program_id = self._ids.get(key(text))
-        return Read(program_id) if program_id else Read(None, "unknown-program", shown(text))
+        if program_id:
+            return Read(program_id)
+        program_id = self._ids.get(_NOTE.sub("", key(text)))
+        if program_id and len(self.mentioned(text)) == 1:
+            return Read(program_id, "program-cleaned", shown(text), self.names[program_id])
+        return Read(None, "unknown-program", shown(text))
 
     def mentioned(self, text: str) -> dict[str, str]:
         """The programs that a title or a file name mentions: id → the words that do."""

@@ -21,7 +21,9 @@ from payroll.intake.words import compact, field_of, key
 from payroll.problems import Problem, problem
 from payroll.terms.headings import label
 from payroll.terms.sheet_rows import (
+    AVERAGES,
     FOOTERS,
+    NUMBER_OF_PEOPLE,
     PLACEHOLDERS,
     SUBTOTALS,
     TITLE_WORDS,
@@ -36,6 +38,10 @@ SUMMED = ("required_days_h", "attended_days_h", "absent_days_h")
 _ID = re.compile(r"[0-9]{15}|[0-9]{17}[0-9X]")
 _FEWEST_DIGITS = 10
 """A text with fewer digits in the column of ID numbers is a word or a date, not somebody's."""
+MOST_H = 3100
+"""Hundredths of the days of the longest month."""
+_BRACKETS = str.maketrans("", "", "()")
+_NUMBER_OF_PEOPLE = re.compile(NUMBER_OF_PEOPLE)
 _NAME = re.compile(r"[㐀-鿿豈-﫿𠀀-𲎯·•]{2,15}|[A-Za-z][A-Za-z .'-]{2,40}")
 
 
@@ -134,19 +140,27 @@ def row_kind(
     if reason:
         return "other", reason
     name = texts.get("name") or ""
-    if not is_blank(name) or identity:
-        return "person", ""
-    if not worked or not typed_in:
+    unnamed = is_blank(name) and not identity
+    if unnamed and not (worked and typed_in):
         return "other", _why_nobody(texts)
-    if spoken and sums.matches({field: each for field, each in stated.items() if each}):
-        return "total", "没有标注的合计行（各列等于以上各行之和）"
+    if not identity and (unnamed or max(stated.values(), default=0) > MOST_H):
+        counted = {field: each for field, each in stated.items() if each}
+        if spoken and sums.matches(counted):
+            return "total", "没有标注的合计行（各列等于以上各行之和）"
     return "person", ""
 
 
 def _total_label(texts: Texts) -> str:
-    """The text that makes a row a total; beside a name it would be a remark about that person."""
+    """The text that makes a row a total; beside a name it would be a remark about that person.
+
+    A number of people in place of a name is no name; 合计 may be spread over two cells.
+    """
     name = texts.get("name") or ""
-    candidates = [name] if not is_blank(name) else list(texts.values())
+    if _NUMBER_OF_PEOPLE.fullmatch(compact(name)):
+        return name
+    named = not is_blank(name) and not compact(name).isdigit() and len(compact(name)) > 1
+    candidates = [name] if named else list(texts.values())
+    candidates.append("".join(text for text in texts.values() if text and len(compact(text)) == 1))
     for text in candidates:
         word = key(text or "").rstrip(":")
         if word in TOTALS or (word.endswith(TOTALS) and len(word) <= 20):
@@ -161,11 +175,14 @@ def _not_a_row_of_people(texts: Texts, filled: list[str], *, worked: bool) -> st
     first = compact(filled[0])
     if first.startswith(PLACEHOLDERS):
         return "模板占位行"
+    if any(key(text).rstrip(":") in AVERAGES for text in filled):
+        return f"平均数（{shown(filled[0])}）"
     if worked:
         return ""
-    if first.startswith(FOOTERS):
-        return f"表尾（{shown(filled[0])}）"
     name = texts.get("name") or ""
+    for text in (filled[0], name):
+        if compact(text).translate(_BRACKETS).startswith(FOOTERS):
+            return f"表尾（{shown(text)}）"
     alone = len(filled) == 1 and filled[0] != name and not first.isdigit()
     if alone or ":" in first or any(word in first for word in TITLE_WORDS):
         return f"说明行（{shown(filled[0])}）"

@@ -18,10 +18,10 @@ from payroll.intake.row_kinds import is_day_field
 from payroll.intake.values.days import read_days
 from payroll.intake.values.numbers import read_card, read_id
 from payroll.intake.values.read import is_blank, masked, shown
+from payroll.intake.weak_columns import COUNTS
 from payroll.intake.words import key
 from payroll.terms.headings import label
 
-_DAYS = frozenset({"attended_days_h", "absent_days_h", "required/attended", "attended/required"})
 _MUST_AGREE = frozenset({"id_number", "card_number"})
 
 
@@ -43,7 +43,7 @@ def join_same_people(tables: Sequence[Finished]) -> None:
 
 
 def _counts_days(table: Finished) -> bool:
-    return bool(table.header.columns.keys() & _DAYS)
+    return bool(table.header.columns.keys() & COUNTS)
 
 
 def _join(main: Finished, other: Finished) -> None:

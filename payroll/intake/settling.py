@@ -8,6 +8,7 @@ is a problem.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from payroll.amounts import days
 from payroll.intake.person import Person
@@ -16,9 +17,17 @@ from payroll.intake.values.read import is_blank, shown
 from payroll.intake.words import compact
 from payroll.terms.leave import UNSPECIFIED
 
-_PAIR = re.compile(r"(?P<one>[0-9]{1,3}(\.[0-9]+)?)天?[/|\\](?P<other>[0-9]{1,3}(\.[0-9]+)?)天?")
+_NUMBER = r"[0-9]{1,3}(?:\.[0-9]+)?"
+_PAIR = re.compile(
+    rf"(?P<one>{_NUMBER})天?(?:[/|\\](?P<other>{_NUMBER})天?|\((?P<inside>{_NUMBER})天?\))"
+)
+_TOLD = re.compile(
+    rf"应(?:出勤|到岗?|勤)?:?(?P<required>{_NUMBER})天?[,;、/]?"
+    rf"实际?(?:出勤|到岗?|勤)?:?(?P<attended>{_NUMBER})天?"
+)
 ROUNDABOUT = (
-    *("required/attended", "attended/required", "absent_days_h", "leave_total_h", "rest_days_h"),
+    *("required/attended", "attended/required", "days_told", "absent_days_h", "leave_total_h"),
+    "rest_days_h",
 )
 """Fields that are not of the roster: they end here."""
 
@@ -30,7 +39,8 @@ def settle_days(person: Person, required_h: int | None) -> None:
     """
     for name in ("required/attended", "attended/required"):
         _split_pair(person, name, name.split("/"))
-    _split_unordered(person)
+    for name in ("attended_days_h", "required_days_h", "days_told"):
+        _split_unordered(person, name)
     if required_h is not None and is_blank(person.texts.get("required_days_h") or ""):
         person.texts["required_days_h"] = days(required_h)
     leave_h = _settle_leave(person)
@@ -48,12 +58,23 @@ def _split_pair(person: Person, name: str, order: list[str]) -> None:
     text = person.texts.get(name)
     if not text or is_blank(text):
         return
-    match = _PAIR.fullmatch(compact(text))
-    if match is None:
+    told = _TOLD.fullmatch(compact(text))
+    pair = _pair_in(text)
+    if told is not None:
+        stated = [(part, told[part]) for part in order]
+    elif pair is not None:
+        stated = list(zip(order, pair, strict=True))
+    else:
         person.find(name, "pair-unreadable", before=shown(text))
         return
-    for part, group in zip(order, ("one", "other"), strict=True):
-        _state(person, f"{part}_days_h", match[group], name)
+    for part, number in stated:
+        _state(person, f"{part}_days_h", number, name)
+
+
+def _pair_in(text: str) -> tuple[str, str] | None:
+    """The two numbers of `22/20` or `22（20）`."""
+    match = _PAIR.fullmatch(compact(text))
+    return None if match is None else (match["one"], match["other"] or match["inside"])
 
 
 def _state(person: Person, name: str, text: str, source: str) -> None:
@@ -66,22 +87,29 @@ def _state(person: Person, name: str, text: str, source: str) -> None:
         person.clear(name, "days-stated-otherwise", stated=text, source=source)
 
 
-def _split_unordered(person: Person) -> None:
-    """`20/22` under a heading for one number: the greater of the two is required, by what they are.
+def _split_unordered(person: Person, name: str) -> None:
+    """`20/22` under a heading for one number, or for none: the greater of the two is required.
 
     More days attended than required would be refused anyway, so no other reading can be paid.
+    `应出勤22天，实出勤20天` says itself which is which.
     """
-    for name in ("attended_days_h", "required_days_h"):
-        match = _PAIR.fullmatch(compact(person.texts.get(name) or ""))
-        if match is None:
-            continue
-        text = person.texts[name] or ""
-        attended, required = sorted(match.group("one", "other"), key=float)
-        other = {"attended_days_h": "required_days_h"}.get(name, "attended_days_h")
-        own, its = (attended, required) if name == "attended_days_h" else (required, attended)
-        person.texts[name] = own
-        _state(person, other, its, name)
-        person.find(name, "pair-cleaned", before=shown(text), required=required, attended=attended)
+    text = person.texts.get(name) or ""
+    told, pair = _TOLD.fullmatch(compact(text)), _pair_in(text)
+    if told is not None:
+        required, attended = told["required"], told["attended"]
+    elif pair is not None:
+        attended, required = sorted(pair, key=Decimal)
+    elif name == "days_told" and not is_blank(text):
+        person.find(name, "pair-unreadable", before=shown(text))
+        return
+    else:
+        return
+    stated = {"attended_days_h": attended, "required_days_h": required}
+    if name in stated:
+        person.texts[name] = stated.pop(name)
+    for other, number in stated.items():
+        _state(person, other, number, name)
+    person.find(name, "pair-cleaned", before=shown(text), required=required, attended=attended)
 
 
 def _settle_leave(person: Person) -> int:

@@ -35,7 +35,7 @@ class Context:
 
 def find_blocks(grid: Grid, asked: Asked) -> list[Context]:
     """The blocks of people of a sheet downwards; those side by side from left to right."""
-    headings = find_headers(grid)
+    headings = find_headers(grid, asked.month)
     found: list[tuple[Block, list[Said]]] = []
     current: list[Block] = []
     titles: list[Said] = []
@@ -185,7 +185,7 @@ def _titles(titles: Sequence[Said]) -> list[Said]:
 
 def _said_by_heading(block: Block, asked: Asked) -> Said:
     """What the heading states itself: required days in brackets, months of the days."""
-    said = said_in("表头", [(block.header.first_row, "  ".join(_titles_of(block)))], asked)
+    said = said_in("表头", [(block.header.first_row, each) for each in _titles_of(block)], asked)
     months = frozenset(
         date(year or asked.month.year, month, 1) for year, month in block.header.months
     )

@@ -13,7 +13,13 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from payroll.intake.asked import Asked
-from payroll.intake.mentions import labelled_unit_in, months_in, required_days_in, unit_in
+from payroll.intake.mentions import (
+    counts_hours,
+    labelled_unit_in,
+    months_in,
+    required_days_in,
+    unit_in,
+)
 
 V = TypeVar("V")
 
@@ -30,6 +36,8 @@ class Said:
     units: frozenset[str] = frozenset()
     months: frozenset[date] = frozenset()
     required_h: frozenset[int] = frozenset()
+    hours: bool = False
+    """The numbers of the table are hours."""
 
 
 def said_in(where: str, texts: Iterable[tuple[int, str]], asked: Asked) -> Said:
@@ -40,7 +48,9 @@ def said_in(where: str, texts: Iterable[tuple[int, str]], asked: Asked) -> Said:
     months: set[date] = set()
     required: set[int] = set()
     first: int | None = None
+    hours = False
     for row, text in texts:
+        hours |= counts_hours(text)
         first = row if first is None else first
         programs |= asked.programs.mentioned(text)
         months |= months_in(text, asked.month)
@@ -57,6 +67,7 @@ def said_in(where: str, texts: Iterable[tuple[int, str]], asked: Asked) -> Said:
         frozenset(labelled or guessed),
         frozenset(months),
         frozenset(required),
+        hours,
     )
 
 

@@ -11,6 +11,7 @@ from payroll.intake.header import Header
 from payroll.intake.reading import Layout, TableReading
 from payroll.intake.values.finding import Finding
 from payroll.intake.values.read import shown
+from payroll.intake.weak_columns import COUNTS
 from payroll.problems import Problem, problem
 from payroll.terms.headings import label
 
@@ -39,15 +40,12 @@ def lacking_columns(layout: Layout, header: Header) -> dict[str, Problem]:
     """The problem of each field that everybody needs and that has no column."""
     place = layout.cell(header.first_row, "")
     needed = [name for name in ("name", "id_number") if name not in header.columns]
-    if not header.columns.keys() & _DAYS and not header.days:
+    if not header.columns.keys() & COUNTS and not header.days:
         needed.append("attended_days_h")
     return {
         name: problem("heading-missing", place, label=label(name), seen=header.seen)
         for name in needed
     }
-
-
-_DAYS = frozenset({"attended_days_h", "absent_days_h", "required/attended", "attended/required"})
 
 
 def table_reading(

@@ -41,7 +41,7 @@ def read_turned(grid: Grid, asked: Asked) -> tuple[Block, list[int]] | None:
     if any(field_of(value.text) for row in rows for value in _beside(grid, row, column)):
         return None  # labels and values in turn: a form for one person
     turned = grid.turned(rows[0], _last_row(grid, column, rows[-1]), column)
-    headers = headers_at(turned, column)
+    headers = headers_at(turned, column, asked.month)
     if len(headers) != 1:
         return None
     (header,) = headers

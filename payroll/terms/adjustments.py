@@ -5,7 +5,7 @@ from payroll.terms.headings import FIELDS
 HEADINGS: dict[str, tuple[str, ...]] = {
     "id_number": FIELDS["id_number"],
     "name": FIELDS["name"],
-    "program_id": FIELDS["program_seen"],
+    "program_id": (*FIELDS["program_seen"], "人员类别", "人员类型"),
     "component": ("工资项目", "项目"),
     "service_month": ("所属月份",),
     "amount": ("金额", "调整金额"),

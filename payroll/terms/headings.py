@@ -1,4 +1,5 @@
-"""Headings of attendance sheets: which words mean which field.  Add a synonym here, nowhere else.
+"""Headings of attendance sheets: which words mean which field.  Add a synonym here; what people put
+together from a few words in many ways is a pattern in `heading_shapes`.
 
 The first word of each field is the canonical heading; messages call the field by it.  Headings are
 compared without spaces, stars and units in brackets, full-width letters as ASCII ones.
@@ -23,43 +24,22 @@ FIELDS: dict[str, tuple[str, ...]] = {
             身份证号 身份证号码 身份证 公民身份号码 公民身份证号 公民身份证号码 居民身份证号
             居民身份证号码 身份证件号码 证件号码 证件号 身份号码 有效身份证件号码 身份证编号
             """,
-        "program_seen": """
-            补贴项目 补贴项目名称 人员类别 人员类型 补贴类别 补贴类型 享受补贴项目
-            """,
+        "program_seen": "补贴项目 补贴项目名称 补贴类别 补贴类型 补贴种类 补贴名称 享受补贴项目",
         "unit": """
             用人单位 用人单位名称 单位 单位名称 所在单位 工作单位 用工单位 服务单位 派驻单位
             所属单位 安置单位 岗位所在单位 就业单位 上岗单位
             """,
         "service_month": "所属月份 所属期 所属年月 月份 年月 考勤月份 工资月份 考勤年月",
         "required_days_h": """
-            应出勤天数 应出勤 应出勤日数 应勤天数 应勤 应到天数 应到 应出 应到岗天数 应到岗
-            应在岗天数 应上班天数 应上班 应工作天数 应考勤天数 制度工作日 法定工作日 本月工作日
-            当月工作日 应出勤工作日 应工作日 本月应出勤天数 本月应出勤 当月应出勤天数 当月应出勤
-            月应出勤天数 应出勤日 规定出勤天数 标准出勤天数 工作日天数 工作日 应出勤总天数
-            标准工作日 出勤天数(应) 出勤天数应 出勤应 出勤应到 天数应 考勤应 应天数
+            应出勤天数 应出勤 工作日 出勤天数(应) 出勤天数应 出勤应 出勤应到 天数应 考勤应 应天数
             """,
         "attended_days_h": """
-            实出勤天数 实出勤 实际出勤天数 实际出勤 实际出勤日数 出勤天数 出勤 出勤日数 实勤天数
-            实勤 实到天数 实到 实际到岗天数 到岗天数 实出 在岗天数 实际在岗天数 上班天数
-            实际上班天数 工作天数 实际工作天数 实出勤日数 实际到岗 实际在岗 实际上班 到岗
-            正常出勤天数 正常出勤 出勤合计 合计出勤 合计出勤天数 出勤天数合计 出勤小计 出勤累计
-            出勤总计 出勤总天数 累计出勤天数 累计出勤 本月出勤合计 月出勤天数 月出勤合计
-            本月出勤 本月出勤天数 当月出勤天数 当月出勤 本月实际出勤天数 本月实际出勤
-            本月实出勤天数 本月实出勤 当月实出勤天数 当月实际出勤天数 月实出勤天数 出勤天数(实)
-            出勤天数实 出勤实 出勤实到 天数实 考勤实 实天数 出勤天
+            实出勤天数 实出勤 实际出勤天数 出勤天数 工作天数 到岗 合计出勤 合计出勤天数 出勤天数(实)
+            出勤天数实 出勤实 出勤实到 天数实 考勤实 实天数
             """,
-        "required/attended": """
-            应出勤/实出勤 应/实 应出勤/实出勤天数 应出勤天数/实出勤天数 应勤/实勤
-            出勤天数(应/实) 出勤(应/实) 应到/实到 应出/实出
-            """,
-        "attended/required": """
-            实出勤/应出勤 实/应 实出勤/应出勤天数 实出勤天数/应出勤天数 实勤/应勤
-            出勤天数(实/应) 出勤(实/应) 实到/应到 实出/应出 出勤/应出勤 出勤天数/应出勤天数
-            """,
-        "absent_days_h": """
-            缺勤天数 缺勤 缺勤日数 缺勤合计 未出勤天数 未出勤 缺岗天数 缺岗 缺席 缺席天数
-            未到岗天数 未到岗
-            """,
+        "required/attended": "应出勤/实出勤",
+        "attended/required": "实出勤/应出勤",
+        "absent_days_h": "缺勤天数 缺勤 未出勤 缺岗 缺席 未到岗",
         "leave_total_h": """
             请假天数 请假 请假合计 请假小计 休假天数 休假合计 请休假天数 请假总天数 请假天数合计
             假期合计
@@ -68,14 +48,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
             休息天数 休息 公休天数 公休 双休 周末 节假日 法定假日 轮休 例休 法定节假日
             法定节假日天数 应休天数 实休天数 休息日 节假日天数 双休日
             """,
-        "leave.事假": "事假 事假天数 请事假",
-        "leave.病假": "病假 病假天数 请病假",
-        "leave.旷工": "旷工 旷工天数 旷职 旷岗 旷勤",
-        "leave.年休假": "年休假 年休假天数 年假 年假天数 带薪年休假 带薪年假 年休",
-        "leave.婚假": "婚假 婚假天数",
-        "leave.产假": "产假 产假天数",
-        "leave.丧假": "丧假 丧假天数",
-        "leave.工伤": "工伤 工伤假 工伤天数 工伤假天数 工伤休假",
+        "leave.事假": "事假",
+        "leave.病假": "病假 病休",
+        "leave.旷工": "旷工 旷职 旷岗 旷勤",
+        "leave.年休假": "年休假 年假 带薪年休假 带薪年假 年休",
+        "leave.婚假": "婚假",
+        "leave.产假": "产假",
+        "leave.丧假": "丧假",
+        "leave.工伤": "工伤 工伤假 工伤休假",
         "card_number": """
             银行卡号 卡号 银行账号 银行帐号 账号 帐号 银行卡账号 工资卡号 社保卡账号
             社保卡银行账号 收款账号 个人账号 银行账户 一卡通账号 银行卡 工资卡账号 代发账号
@@ -101,12 +81,32 @@ OTHER_LEAVE = _words(
 WEAK: dict[str, tuple[str, ...]] = {
     field: _words(words)
     for field, words in {
-        "program_seen": "项目 项目名称 类别 岗位类别 岗位类型 用工类别 用工性质 人员性质",
-        "unit": "岗位地点 服务地 服务村 所在村 派驻村 村(社区)",
+        "program_seen": """
+            人员类别 人员类型 人员性质 人员身份 人员分类 身份类别 项目 项目名称 项目类别 资金项目
+            发放项目 类别 类型 种类 岗位类别 岗位类型 岗位性质 岗位分类 岗位 岗位名称 用工类别
+            用工性质 用工形式 就业类型
+            """,
+        "unit": """
+            部门 所在部门 所属部门 科室 单位部门 乡镇 街道 乡镇街道 镇街 镇办 所属街道 所属乡镇
+            接收部门 岗位地点 服务地 服务村 所在村 派驻村 村(社区) 社区
+            """,
+        "id_number": "ID ID号 证号 社会保障号 社会保障号码 社保号",
+        "name": """
+            人员 员工 职工 上岗人员 在岗人员 公岗人员 考勤人员 被考勤人 领取人 享受人员 申请人
+            """,
+        "attended_days_h": "累计出勤天数 累计出勤 出勤累计",
+        "days_told": """
+            出勤情况 考勤情况 考勤 考勤记录 出勤记录 本月出勤情况 本月考勤情况 月考勤情况
+            """,
     }.items()
 }
-"""Headings that mean a field only when nothing better does; a weak program column counts only when
-the words in it are names of programs."""
+"""Headings that mean a field only when nothing better does: a program when a word under it is the
+name of one, an ID number when one stands under it, a unit when no title names one, counts of days
+when no column is headed by one."""
+
+KINDS_OF_PEOPLE = ("人员类别", "人员类型")
+"""Weak headings that are another word for the program: what stands under them is not passed over
+in silence when it names none."""
 
 GROUPS = _words(
     """
@@ -121,9 +121,11 @@ GROUPS = _words(
 DAYS_UNDER = ("天数", "天", "日数", "日", "(天)", "合计", "小计")
 """A lower heading that only repeats that days are counted."""
 
+HOURS = ("小时", "工时", "时数")
+
 NOT_DAYS = (
     *("元", "金额", "扣款", "扣发", "扣除", "工资", "薪酬", "薪资", "扣薪", "奖", "标准"),
-    *("小时", "工时", "时数", "次"),
+    *(*HOURS, "次"),
 )
 """A column whose heading, or a heading over it, holds one of these does not count days."""
 
@@ -160,10 +162,19 @@ FESTIVALS = _words(
 )
 """Words that stand in a heading of days instead of a number."""
 
+STEMS = "甲乙丙丁戊己庚辛"
+"""Number the columns of words in official forms, before the numbers of the columns of figures."""
+
+ROW_OF_NUMBERS = "栏次"
+"""Heads a row that numbers the columns."""
+
 PEOPLE_WORDS = ("姓名", "身份证")
 """A sheet with one of these is about people."""
 
-CANONICAL: dict[str, str] = {field: words[0] for field, words in FIELDS.items()}
+CANONICAL: dict[str, str] = {
+    **{field: words[0] for field, words in FIELDS.items()},
+    "days_told": WEAK["days_told"][0],
+}
 """Field → canonical heading."""
 
 TRAILERS = ("(天)", "(日)", "(天数)", "(必填)", "(选填)", "(签字)", "(签名)")

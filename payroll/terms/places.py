@@ -13,9 +13,22 @@ UNIT_LABELS = (
         "所在单位",
         "工作单位",
     ),
-    *("服务单位", "上报单位", "填表单位", "制表单位", "单位"),
+    *("服务单位", "上报单位", "填表单位", "制表单位", "单位", "乡镇（街道）", "乡镇(街道)"),
 )
 """Before a colon: what follows is the unit."""
+
+NOT_HOSTS = ("主管", "上级", "派遣", "派出", "缴费", "发放", "组织", "开户", "推荐", "监督", "原")
+"""Before a label of units: not the unit that the people work in."""
+
+HOURS = frozenset({"小时", "时", "工时"})
+"""After `单位：` these say that the table counts hours."""
+
+QUARTERS = (
+    ("一季度", "1季度", "第1季"), ("二季度", "2季度", "第2季"),
+    ("三季度", "3季度", "第3季"), ("四季度", "4季度", "第4季"),
+)  # fmt: skip
+HALF_YEARS = (("上半年",), ("下半年",))
+"""Words for the parts of a year, in their order."""
 
 MEASURES = frozenset(
     {"天", "元", "人", "日", "小时", "万元", "个", "人民币元", "人民币", "人次", "天数"}

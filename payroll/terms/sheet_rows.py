@@ -9,6 +9,12 @@ HEADCOUNTS = ("人数", "到岗数")
 TOTALS = GRAND_TOTALS + SUBTOTALS + HEADCOUNTS
 """A text that is or ends with one of these labels a total row."""
 
+AVERAGES = ("平均", "人均", "平均数", "平均值", "平均天数", "人均天数")
+"""Labels of a row of averages."""
+
+NUMBER_OF_PEOPLE = r"(?:共|共计|合计|总计|计)?:?[0-9]+(?:人|名)"
+"""What stands in place of a name in a row that counts people."""
+
 FOOTERS = (
     *("制表", "填表", "填报", "编制", "审核", "复核", "审批", "批准", "负责人", "经办", "主管"),
     *("单位负责人", "部门负责人", "分管领导", "领导签字", "盖章", "单位盖章", "单位公章", "公章"),
@@ -22,7 +28,7 @@ FOOTERS = (
         "符号",
         "考勤符号",
     ),
-    *("联系人", "联系电话", "日期:"),
+    *("联系人", "联系电话", "日期:", "以下空白", "以下无"),
 )
 """A row whose first text starts so, and that holds no ID number, stands below the people."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from payroll.intake.header import CLUE
@@ -76,6 +76,7 @@ def test_every_number_of_hundredths_is_read_exactly(days_h: int) -> None:
     assert read_days(plain_days(binary)).value == days_h
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.sampled_from([case["写法"] for case in CASES]))))
 def test_a_column_is_read_like_its_texts(texts: list[str | None]) -> None:
     column = pl.Series("attended_days_h", texts, dtype=pl.String)
@@ -87,6 +88,7 @@ def test_a_column_is_read_like_its_texts(texts: list[str | None]) -> None:
     }
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.sampled_from([case["写法"] for case in CASES]))))
 def test_final_texts_are_those_the_reader_leaves_alone(texts: list[str | None]) -> None:
     column = pl.Series("id_number", texts, dtype=pl.String)
@@ -96,6 +98,7 @@ def test_final_texts_are_those_the_reader_leaves_alone(texts: list[str | None]) 
     assert found_short == found_full
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"[' ]?[0-9]{6}[ \u200b]?[0-9]{8}[0-9]{3}[0-9xX]", fullmatch=True))
 def test_nothing_but_the_last_four_characters_is_shown(number: str) -> None:
     kept = [each for each in masked(number) if each.isalnum()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from payroll.intake.cells.text import visible
+from payroll.intake.cells.text import folded_width, visible
 from payroll.intake.values.read import MASKED_FROM, Read, is_blank, masked, shown
 from payroll.intake.words import compact
 
@@ -15,6 +15,9 @@ _NOTE = re.compile(r"[（(\[【〔][^）)\]】〕]*[）)\]】〕]?")
 _LONG_NUMBER = re.compile(rf"[0-9]{{{MASKED_FROM}}}")
 """What messages mask, outside of notes in brackets: the columns are mixed up, or a telephone, card
 or ID number stands beside the name.  A shorter number identifies nobody."""
+_DECORATION = re.compile(r"^[*★☆●※#△▲①-⑳]+|[*★☆●※#△▲①-⑳]+$")
+"""Marks beside a name that point to a remark elsewhere."""
+_SEVERAL = re.compile(r"[㐀-鿿·]{2,}(?:[/、,;][㐀-鿿·]{2,})+")
 _HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𲎯·•]+")
 
 
@@ -53,7 +56,7 @@ def _read_number(text: str, shape: re.Pattern[str]) -> Read[str]:
 
 
 def read_name(text: str) -> Read[str]:
-    """A name without notes in brackets and without spaces inside a Chinese name.
+    """A name without notes in brackets, marks beside it and spaces inside a Chinese name.
 
     Spaces are only a way to align two-character names, so they go without a word.
 
@@ -63,12 +66,18 @@ def read_name(text: str) -> Read[str]:
     if is_blank(text):
         return Read(None)
     given = visible(text)
-    cleaned = " ".join(_NOTE.sub(" ", given).split())
+    if not any(each.isalnum() for each in given):
+        return Read(None)
+    cleaned = _DECORATION.sub("", " ".join(_NOTE.sub(" ", given).split()))
     if _LONG_NUMBER.search(compact(cleaned or given)):
         return Read(None, "name-unreadable", shown(text))
+    if _SEVERAL.fullmatch(compact(cleaned)):
+        return Read(None, "name-of-several", shown(text))
     if _HAN.fullmatch("".join(cleaned.split())):
         cleaned = "".join(cleaned.split())
-    if _NOTE.search(given) and cleaned:
+    elif cleaned.isascii() is False and compact(cleaned).isascii():
+        cleaned = folded_width(cleaned)
+    if cleaned and (_NOTE.search(given) or _DECORATION.search(given)):
         return Read(cleaned, "name-cleaned", shown(given), shown(cleaned))
     return Read(cleaned or given)
 

@@ -68,6 +68,10 @@ MESSAGES: dict[str, Message] = {
         "姓名一栏写作“{before}”，里面有号码。",
         "请核对是不是填错了栏，姓名一栏只填姓名。",
     ),
+    "name-of-several": error(
+        "姓名一栏写作“{before}”，像是几个人。",
+        "请一人一行，分别填写身份证号和天数。",
+    ),
     "days-cleaned": warning(
         "{label}写作“{before}”，已按 {after} 天读取。",
         "请在原表中只填数字。",
@@ -112,6 +116,18 @@ MESSAGES: dict[str, Message] = {
     "program-stated-otherwise": warning(
         "表中人员的补贴项目是{program}，{far}写的却是{other}；已按表中的读取。",
         "请核对补贴项目；{far}写错的，请改正。",
+    ),
+    "program-left-blank": error(
+        "补贴项目一栏空着，别的行写的是{others}，{where}写的是{program}，看不出是哪个项目。",
+        "请逐行写明补贴项目。",
+    ),
+    "program-column-not-used": warning(
+        "“{title}”一栏写的是{seen}，不是补贴项目；已按{where}的“{program}”读取。",
+        "请核对这些人的补贴项目；有别的项目的，请写明项目名称。",
+    ),
+    "program-cleaned": warning(
+        "补贴项目写作“{before}”，已按“{after}”读取。",
+        "请在原表中只写项目名称。",
     ),
     # units
     "unit-unclear": error(
@@ -181,6 +197,14 @@ MESSAGES: dict[str, Message] = {
     "days-stated-otherwise": error(
         "同一行里{label}有两个说法，另一处是 {stated} 天。",
         "请核对后只保留正确的一个。",
+    ),
+    "counted-in-hours": error(
+        "表上写明单位是小时，这些数字不能当作天数。",
+        "请改填天数后重新报送。",
+    ),
+    "days-continued": error(
+        "下一行（{next}）没有写姓名却有天数，看不出是不是这个人的。",
+        "请一人一行，天数合在一起填；另有其人的，请补填姓名和身份证号。",
     ),
     "required-unclear": error(
         "标题里写了几个应出勤天数，看不出以哪个为准。",
