@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from payroll.amounts import days
+from payroll.intake.mentions import unit_in
 from payroll.intake.reading import Layout
 from payroll.intake.values.days import read_days
 from payroll.intake.values.numbers import read_id, read_name
@@ -143,11 +144,18 @@ def row_kind(
     unnamed = is_blank(name) and not identity
     if unnamed and not (worked and typed_in):
         return "other", _why_nobody(texts)
-    if not identity and (unnamed or max(stated.values(), default=0) > MOST_H):
+    if unnamed or (not identity and _sums_up(name, stated)):
         counted = {field: each for field, each in stated.items() if each}
         if spoken and sums.matches(counted):
             return "total", "没有标注的合计行（各列等于以上各行之和）"
     return "person", ""
+
+
+def _sums_up(name: str, stated: Mapping[str, int]) -> bool:
+    """Whether a row with this in place of a name may be a total: more days than anybody has in a
+    month, and no name of a person."""
+    too_many = max(stated.values(), default=0) > MOST_H
+    return too_many and (unit_in(name) is not None or not is_name(name))
 
 
 def _total_label(texts: Texts) -> str:
