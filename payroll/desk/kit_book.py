@@ -12,12 +12,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_range, xl_range_abs
+from xlsxwriter.utility import xl_range
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -189,23 +188,26 @@ class _Page:
             self._fill(row, column, value or "", look)
 
     def _write_sums(self, row: int, marks: Sequence[str], *, known: bool) -> None:
-        """The counts of the row.  Without marks they are nothing, not 0: nobody filled it in."""
+        """The counts of the row.  Without marks they are nothing, not 0: nobody filled it in.
+
+        The required days are a number and no formula: the unit may change it, and it outlives
+        programs that keep no results.  Left out, it is the working days of the calendar.
+        """
+        required = (row, self._columns["required_days_h"])
+        if known:
+            working = len(self._kit.days) - len(self._kit.rest_days)
+            self._sheet.write_number(*required, working, self._looks["required"])
+        else:
+            self._sheet.write_blank(*required, None, self._looks["required"])
         area = xl_range(row, self._first_day, row, self._after_days - 1)
-        weekdays = xl_range_abs(WEEKDAYS, self._first_day, WEEKDAYS, self._after_days - 1)
-        named = xl_range(row, 1, row, 1).partition(":")[0]
-        working = len(self._kit.days) - len(self._kit.rest_days)
         counts = {"attended_days_h": WORKED}
         counts |= {f"leave.{kind}": mark for kind, mark in LEAVE_MARKS.items()}
-        formula = f'=IF({named}="","",COUNTIF({weekdays},"<>{RESTED}"))'
-        self._sum(row, "required_days_h", formula, Decimal(working) if known else None, "required")
         for name, mark in counts.items():
             formula = f'=IF(COUNTA({area})=0,"",{count_formula(area, mark)})'
-            self._sum(row, name, formula, counted(marks, mark) if any(marks) else None, "sum")
-
-    def _sum(self, row: int, name: str, formula: str, value: Decimal | None, look: str) -> None:
-        """A formula with its value, which is an empty text where there is nothing to count."""
-        stored: Any = "" if value is None else value
-        self._sheet.write_formula(row, self._columns[name], formula, self._looks[look], stored)
+            # An empty text where there is nothing to count.
+            value: Any = counted(marks, mark) if any(marks) else ""
+            look = self._looks["sum"]
+            self._sheet.write_formula(row, self._columns[name], formula, look, value)
 
     def _write_foot(self) -> None:
         meanings = words.KIT_LEGEND_BETWEEN.join(

@@ -167,7 +167,7 @@ KIT_FILE = "{unit}.xlsx"
 KIT_TITLE = "{unit}{month}出勤表"
 KIT_SAID = (
     "用人单位：{unit}　　　　黄色格子还没有填；灰色是休息日，没有上班的不用填。"
-    "排班不同的岗位请改“应出勤天数”。"
+    "排班不同的岗位请改“应出勤天数”，新来的人留空就按工作日。"
 )
 KIT_WEEKDAYS = "一二三四五六日"
 KIT_LEGEND = "图例：{marks}"

@@ -214,10 +214,6 @@ def test_new_people_are_read_from_the_spare_rows(tmp_path: Path) -> None:
     sheet, new = book.worksheets[0], person(77)
     for column, value in zip("BCD", (new.name, new.id_number, PROGRAMS[1]), strict=True):
         sheet[f"{column}6"].value = value
-    for row in (5, 6):  # openpyxl stores no results; a spreadsheet would
-        for column in range(5 + 31, 5 + 31 + 10):
-            sheet.cell(row, column).value = None
-        sheet.cell(row, 5 + 31).value = 22
     for column, mark in enumerate(full, 5):
         sheet.cell(6, column).value = mark or None
     saved = io.BytesIO()
@@ -226,6 +222,30 @@ def test_new_people_are_read_from_the_spare_rows(tmp_path: Path) -> None:
     assert reading.roster["name"].to_list() == [kit.people[0].name, new.name]
     assert reading.roster["attended_days_h"].to_list() == [2200, 2200]
     assert reading.roster["unit"].to_list() == [kit.unit, kit.unit]
+    judged = judge_month(tmp_path, MARCH, read_rules(ROOT / "rates", MARCH))
+    assert judged.accepted.height == 2
+    assert judged.accepted["required_days_h"].null_count() <= 1
+
+
+def filled_without_results(kit: Kit, marks: Sequence[Sequence[str]]) -> bytes:
+    """The sheet filled in by a program that is no spreadsheet: formulas lose their results."""
+    book = openpyxl.load_workbook(io.BytesIO(kit_book(kit)))
+    for row, theirs in enumerate(marks, FIRST + 1):
+        for column, mark in enumerate(theirs, 5):
+            book.worksheets[0].cell(row, column).value = mark or None
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def test_a_sheet_filled_in_without_results_is_read_whole(tmp_path: Path) -> None:
+    full = ["" if day + 1 in resting(MARCH) else CHOICES[day % len(CHOICES)] for day in range(31)]
+    kit = kit_of([kit_person(1), kit_person(2)])
+    reading = read_back(kit, tmp_path, filled_without_results(kit, [full, full]))
+    assert {each.code for each in reading.problems} == {"count-not-calculated"}
+    for row in reading.roster.iter_rows(named=True):
+        assert row["attended_days_h"] == truth(full).attended * 100
+        assert row["required_days_h"] == 2200
 
 
 def test_the_legend_at_the_foot_says_what_the_default_set_says() -> None:
