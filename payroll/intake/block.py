@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from payroll.intake.asked import Asked
-from payroll.intake.cells.model import Kind
 from payroll.intake.cells.text import visible
 from payroll.intake.day_columns import half_of
 from payroll.intake.grid import Grid, Row
 from payroll.intake.header import Header
 from payroll.intake.legends import legend_in
+from payroll.intake.lost_days import tell_continued, tell_lost_days
 from payroll.intake.mentions import only_names, unit_in
 from payroll.intake.person import DayLine, Person
 from payroll.intake.person_rows import WHO, RowReader
@@ -28,7 +28,7 @@ from payroll.intake.row_kinds import (
     total_problems,
 )
 from payroll.intake.surroundings import Said, said_in
-from payroll.intake.values.days import plain_days, read_days
+from payroll.intake.values.days import read_days
 from payroll.intake.values.read import is_blank, shown
 from payroll.intake.words import key
 from payroll.problems import Problem
@@ -69,6 +69,8 @@ class Block:
     _half_column: int | None = None
     _units_head: bool = False
     """Units are headed by a row with their sums."""
+    _unit: tuple[int, Mapping[str, str | None]] | None = None
+    """The last such row."""
 
     @cached_property
     def _reader(self) -> RowReader:
@@ -82,6 +84,7 @@ class Block:
         for number, texts in self._totals_above:
             self.problems += total_problems(texts, self.sums, self.layout, number)
         self._totals_above.clear()
+        self._check_unit()
 
     def _row(self, number: int) -> Row:
         row = self.grid.row(number)
@@ -155,37 +158,12 @@ class Block:
         if number in self.grid.hidden_rows:
             person.find("name", "row-hidden")
         for column in self.header.about_days:
-            self._tell_lost_days(person, column)
-        self._tell_continued(number, person)
+            tell_lost_days(person, self.grid, self.header, column)
+        if self.people:
+            tell_continued(self.people[-1], number, person)
         self.people.append(person)
         self.last_taken = number
         self.sums.add(day_values(person.texts))
-
-    def _tell_continued(self, number: int, person: Person) -> None:
-        """Report the person above when this row may be a further one of theirs.
-
-        It names nobody, has no number of its own, and its days and theirs fit into one month.
-        """
-        named = any(not is_blank(person.texts.get(name) or "") for name in (*WHO, "serial"))
-        if named or not self.people or self.people[-1].row != number - 1:
-            return
-        above = self.people[-1]
-        own, its = (day_values(each.texts).get("attended_days_h") for each in (person, above))
-        if own and its is not None and own + its <= MOST_H:
-            above.find("attended_days_h", "days-continued", next=f"第{number}行")
-
-    def _tell_lost_days(self, person: Person, column: int) -> None:
-        """Report what stands in a column that speaks of days but has no known meaning."""
-        value = self.grid.row(person.row).get(column)
-        if value is None or is_blank(value.text) or read_days(plain_days(value.text)).value == 0:
-            return
-        counted = value.kind is not Kind.TEXT or read_days(value.text).value is not None
-        code = "column-about-days" if counted else "remark-about-days"
-        title = self.header.titles[column]
-        if "次" in title:
-            code = "remark-about-days"
-        place = self.grid.cell(person.row, column)
-        person.find("note", code, place, title=shown(title), before=shown(value.text))
 
     def _day_line(self, number: int, half: int | None) -> DayLine:
         return DayLine(self.grid, number, self.header.days, half)
@@ -255,10 +233,20 @@ class Block:
 
     def _take_head_of_unit(self, number: int, person: Person) -> None:
         name = person.texts["name"] or ""
+        self._check_unit()
         self._units_head |= not self.people
+        self._unit = (number, person.texts)
         self.skipped.setdefault(f"单位合计行（{shown(name)}）", []).append(number)
         self._open_group(number, name)
         self.last_taken = number
+
+    def _check_unit(self) -> None:
+        """Hold the sums over the people of a unit against theirs, once all are taken in."""
+        if self._unit is not None:
+            number, texts = self._unit
+            found = total_problems(texts, self.sums, self.layout, number, of_unit=True)
+            self.problems += found
+        self._unit = None
 
     def _half_text(self, row: Row) -> str:
         value = row.get(self._half_column) if self._half_column is not None else None

@@ -69,7 +69,9 @@ class Sums:
         )
 
 
-def total_problems(texts: Texts, sums: Sums, layout: Layout, row: int) -> list[Problem]:
+def total_problems(
+    texts: Texts, sums: Sums, layout: Layout, row: int, *, of_unit: bool = False
+) -> list[Problem]:
     """A problem for each stated total that is the sum neither of the table nor of its last part.
 
     Totals are never trusted and never paid; a difference tells the clerk that the sheet was
@@ -79,7 +81,7 @@ def total_problems(texts: Texts, sums: Sums, layout: Layout, row: int) -> list[P
     for name, stated in day_values(texts).items():
         of_part, of_table = sums.since_total.get(name, 0), sums.since_start.get(name, 0)
         if stated not in (of_part, of_table, sums.since_group.get(name, 0)):
-            partial = any(_is_subtotal(text) for text in texts.values() if text)
+            partial = of_unit or any(_is_subtotal(text) for text in texts.values() if text)
             problems.append(
                 problem(
                     "total-differs",
