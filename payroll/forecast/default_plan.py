@@ -1,8 +1,13 @@
-"""The plan nobody wrote: today's people stay, present as in the last paid months."""
+"""The plan nobody wrote: today's people stay, present as in the last paid months.
+
+They stay for as many months as the budget provides for them.  A program whose budget rests on one
+month has been paid for what it was meant to be paid: nobody plans for it to go on to December, and
+a forecast that does buries every other figure under a shortfall that will not come.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from payroll.amounts import days
@@ -13,6 +18,7 @@ from payroll.forecast.plan import Plan, PlanRow, in_plan_order
 from payroll.forecast.recent import Recent, recent_of
 from payroll.period import month_text, months_between
 from payroll.problems import Cell, Problem, problem
+from payroll.rates.model import Program
 from payroll.terms import forecast as words
 
 
@@ -20,20 +26,29 @@ def default_plan(ground: Ground) -> tuple[Plan, list[Problem]]:
     """A row a program and month, and warnings where the default is likely to be wrong.
 
     The people of the last run month stay in every month that some project may pay, at the share of
-    attendance of the last paid months.  Where nothing at all was paid this year, the people and
+    attendance of the last paid months, until the program has been paid for as many months as its
+    budget rests on; a month after that has a row with nobody.  Programs that only pay one-offs have
+    no rows: whoever is there has had them.  Where nothing at all was paid this year, the people and
     months that the budget rests on take their place, at full attendance.
     """
     if not ground.paid_in:
         return in_plan_order(_rows_of_budget(ground), ground.programs), []
-    recent = recent_of(ground)
-    rows = [row for name, seen in recent.items() for row in _rows_of(ground, name, seen)]
-    return in_plan_order(rows, ground.programs), list(_doubts(ground, recent))
+    recent, bases = recent_of(ground), _bases(ground)
+    rows = [
+        row
+        for name, seen in recent.items()
+        for row in _rows_of(ground, name, seen, bases.get(name, []))
+    ]
+    return in_plan_order(rows, ground.programs), list(_doubts(ground, recent, bases))
 
 
-def _rows_of(ground: Ground, program_id: str, seen: Recent) -> Iterator[PlanRow]:
+def _rows_of(
+    ground: Ground, program_id: str, seen: Recent, bases: Sequence[Basis]
+) -> Iterator[PlanRow]:
     program = ground.program(program_id)
-    if not seen.people:
+    if not seen.people or not _pays_every_month(program):
         return
+    end = _months_left(ground, seen, bases)
     note = words.STAYS.format(month=month_text(seen.last_month), people=f"{seen.people:,}")
     if seen.required_days_h:
         note += words.SHARE_OF_DAYS.format(
@@ -42,9 +57,30 @@ def _rows_of(ground: Ground, program_id: str, seen: Recent) -> Iterator[PlanRow]
             paid=days(seen.paid_days_h),
             required=days(seen.required_days_h),
         )
-    for month in ground.months:
-        if eligible_projects(program, month, ground.budget):
+    over = words.PROVIDED_FOR.format(planned=_planned(bases), paid=seen.months)
+    for place, month in enumerate(ground.months):
+        if not eligible_projects(program, month, ground.budget):
+            continue
+        if end is None or place < end:
             yield PlanRow(program_id, month, seen.people, seen.share_e4, note=note)
+        else:
+            yield PlanRow(program_id, month, 0, seen.share_e4, note=over)
+
+
+def _pays_every_month(program: Program) -> bool:
+    return any(component.per != "person" for component in program.components)
+
+
+def _months_left(ground: Ground, seen: Recent, bases: Sequence[Basis]) -> int | None:
+    """Months that the budget still provides for the program's people; None without such a limit
+    before December."""
+    left = max(0, _planned(bases) - seen.months)
+    return left if bases and left < len(ground.months) else None
+
+
+def _planned(bases: Sequence[Basis]) -> int:
+    """Months that the budget rests on for a program, each of them once."""
+    return len({m for basis in bases for m in months_between(basis.first, basis.last)})
 
 
 def _rows_of_budget(ground: Ground) -> Iterator[PlanRow]:
@@ -63,11 +99,13 @@ def _rows_of_budget(ground: Ground) -> Iterator[PlanRow]:
         yield PlanRow(program_id, month, sum(basis.people for basis in bases), note=note)
 
 
-def _doubts(ground: Ground, recent: dict[str, Recent]) -> Iterator[Problem]:
-    """Programs that go on for longer than the budget rests on, and programs not begun."""
-    for program_id, bases in _bases(ground).items():
+def _doubts(
+    ground: Ground, recent: dict[str, Recent], bases_of: Mapping[str, Sequence[Basis]]
+) -> Iterator[Problem]:
+    """Programs that end before December as the budget has it, and programs not begun."""
+    for program_id, bases in bases_of.items():
         program = ground.program(program_id)
-        planned = sum(len(months_between(basis.first, basis.last)) for basis in bases)
+        planned = _planned(bases)
         people = max(basis.people for basis in bases)
         seen = recent.get(program_id)
         cell = Cell(ground.budget.file, program.name)
@@ -79,15 +117,19 @@ def _doubts(ground: Ground, recent: dict[str, Recent]) -> Iterator[Problem]:
                 people=f"{people:,}",
                 planned=planned,
             )
-        elif seen.people and seen.months + len(ground.months) > planned:
+        elif seen.people and _pays_every_month(program):
+            end = _months_left(ground, seen, bases)
+            if end is None:
+                continue
             yield problem(
-                "forecast-stays-doubtful",
+                "forecast-ends-with-budget",
                 cell,
                 program=program.name,
                 month=month_text(seen.last_month),
                 people=f"{seen.people:,}",
                 planned=planned,
                 paid=seen.months,
+                first=month_text(ground.months[end]),
             )
 
 

@@ -6,6 +6,7 @@ BLANK = "（空）"
 SEMICOLON = "；"
 
 STAYS = "{month} 发放 {people} 人，按人不变"
+PROVIDED_FOR = "预算按 {planned} 个月测算，今年已发 {paid} 个月，以后不再列"
 SHARE_OF_DAYS = "；出勤率为 {first} 至 {last} 计薪 {paid} 天 ÷ 应出勤 {required} 天"
 FROM_BUDGET = "今年还没有发放，按预算的测算依据：{source}"
 

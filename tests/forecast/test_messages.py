@@ -227,7 +227,7 @@ MISTAKES: dict[str, list[Callable[[Trial], list[Problem] | None]]] = {
     "forecast-nothing-paid": [lambda t: list(t.ground().problems)],
     "forecast-month-not-paid": [from_march],
     "forecast-paid-months-replaced": [from_january_again],
-    "forecast-stays-doubtful": [stays_too_long],
+    "forecast-ends-with-budget": [stays_too_long],
     "forecast-program-not-started": [not_begun],
     "forecast-standard-not-stated": [not_stated],
     "plan-file-missing": [

@@ -44,10 +44,10 @@ _FORECAST = {
         "{months} 已有发放记录；按 --from 的要求，这些月份改用计划测算，没有采用实际数。",
         "请核对 --from；要采用实际数的，请从 {following} 开始测算。",
     ),
-    "forecast-stays-doubtful": warning(
-        "{program}在 {month} 发了 {people} 人，默认计划让他们一直留到年底；"
-        "预算只按 {planned} 个月测算，今年已发 {paid} 个月。",
-        "请核对；到期的，请用 --write-plan 写出计划，把到期以后的人数改成 0。",
+    "forecast-ends-with-budget": warning(
+        "{program}在 {month} 发了 {people} 人；预算只按 {planned} 个月测算，今年已发 {paid} 个月，"
+        "默认计划从 {first} 起不再列人。",
+        "请核对；还要发的，请用 --write-plan 写出计划，填上以后各月的人数。",
     ),
     "forecast-program-not-started": warning(
         "{program}今年还没有发放，默认计划没有列入；预算按 {people} 人 {planned} 个月测算。",
