@@ -117,7 +117,18 @@ def _doubts(
                 people=f"{people:,}",
                 planned=planned,
             )
-        elif seen.people and _pays_every_month(program):
+        elif not _pays_every_month(program):
+            continue
+        elif not seen.people and planned > seen.months:
+            yield problem(
+                "forecast-program-paused",
+                cell,
+                program=program.name,
+                month=month_text(seen.last_month),
+                planned=planned,
+                paid=seen.months,
+            )
+        elif seen.people:
             end = _months_left(ground, seen, bases)
             if end is None:
                 continue

@@ -151,6 +151,15 @@ def stays_too_long(trial: Trial) -> list[Problem]:
     return default_plan(read_ground(trial.folder / "rates", trial.out))[1]
 
 
+def paused(trial: Trial) -> list[Problem]:
+    trial.paid(1)
+    folder = trial.paid(2)
+    for name in ("lines.csv", "charges.csv"):
+        text = (folder / name).read_text(encoding="utf-8-sig")
+        (folder / name).write_text(text.splitlines()[0] + "\n", encoding="utf-8-sig")
+    return default_plan(trial.ground())[1]
+
+
 def not_begun(trial: Trial) -> list[Problem]:
     folder = trial.paid(1)
     for name in ("lines.csv", "charges.csv"):
@@ -227,6 +236,7 @@ MISTAKES: dict[str, list[Callable[[Trial], list[Problem] | None]]] = {
     "forecast-nothing-paid": [lambda t: list(t.ground().problems)],
     "forecast-month-not-paid": [from_march],
     "forecast-paid-months-replaced": [from_january_again],
+    "forecast-program-paused": [paused],
     "forecast-ends-with-budget": [stays_too_long],
     "forecast-program-not-started": [not_begun],
     "forecast-standard-not-stated": [not_stated],
