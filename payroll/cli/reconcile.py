@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -89,7 +89,9 @@ def _show(found: Reconciliation, written: Written) -> None:
         )
     )
     console.say()
-    console.say(console.table(words.CONSOLE_HEADINGS, _rows(found), right=range(1, 8)))
+    amounts = _amounts(found)
+    headings = [words.CONSOLE_PROJECT, *amounts.values(), *words.CONSOLE_RATIOS]
+    console.say(console.table(headings, _rows(found, amounts), right=range(1, len(headings))))
     if elsewhere:
         budget = yuan(sum(row.budget_fen for row in elsewhere))
         console.say(words.ELSEWHERE.format(count=len(elsewhere), budget=budget))
@@ -133,7 +135,19 @@ def _outlook(found: Reconciliation) -> list[str]:
     return short or [words.FORECAST_ENOUGH.format(basis=basis)]
 
 
-def _rows(found: Reconciliation) -> list[list[str]]:
+def _amounts(found: Reconciliation) -> dict[str, str]:
+    """The amounts of a project that are shown, with their headings."""
+    from payroll.terms import reconciliation as words
+
+    changed = bool(found.budget.adjustments or found.budget.releases)
+    return {
+        name: heading
+        for name, heading in words.CONSOLE_AMOUNTS.items()
+        if changed or name not in words.CONSOLE_CHANGES
+    }
+
+
+def _rows(found: Reconciliation, amounts: Collection[str]) -> list[list[str]]:
     """A row a project of the payroll or without a budget, then their total."""
     from payroll.money import yuan
     from payroll.output.widths import shortened
@@ -144,18 +158,12 @@ def _rows(found: Reconciliation) -> list[list[str]]:
     rows = [
         [
             shortened(_name(row), _NAME_WIDTH),
-            yuan(row.budget_fen),
-            yuan(row.month_fen),
-            yuan(row.spent_fen),
-            yuan(row.left_fen),
+            *("—" if (fen := getattr(row, name)) is None else yuan(fen) for name in amounts),
             *_percents((row.rate, row.progress, row.gap)),
         ]
         for row in shown
     ]
-    sums = [
-        yuan(sum(getattr(row, name) for row in shown))
-        for name in ("budget_fen", "month_fen", "spent_fen", "left_fen")
-    ]
+    sums = [yuan(sum(getattr(row, name) or 0 for row in shown)) for name in amounts]
     total = [words.TOTAL, *sums, *_percents([ratio for _, ratio in total_ratios(shown)])]
     return [*rows, total]
 

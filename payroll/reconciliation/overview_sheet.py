@@ -35,7 +35,7 @@ def write_overview_sheet(book: Book, found: Reconciliation) -> None:
     }
     shown = [row for group in groups.values() for row in group]
     numbers = {row.key: number for number, row in enumerate(shown, 1)}
-    columns = _columns(numbers, released=bool(found.budget.releases))
+    columns = _columns(numbers)
     widths = [column.width for column in columns]
     write_title(sheet, len(columns), words.TITLE, found.as_of)
     row = first = tables.headings(sheet, HEADING_ROW, columns)
@@ -75,18 +75,10 @@ def _write_group(
     return tables.total(sheet, row, columns, group, first, label=words.SUBTOTAL, ratios=ratios)
 
 
-def _columns(
-    numbers: dict[tuple[str, str, str], int], *, released: bool
-) -> list[Column[Execution]]:
-    """The columns; what is released and available only where some release is registered."""
-
+def _columns(numbers: dict[tuple[str, str, str], int]) -> list[Column[Execution]]:
     def of_payroll(ratio: Fraction | None, row: Execution) -> Fraction | None:
         return ratio if row.standing == "payroll" else None
 
-    releases: list[Column[Execution]] = [
-        Column("released", words.RELEASED, 14, "yuan", lambda row: row.released_fen, summed=True),
-        Column("available", words.AVAILABLE, 14, "yuan", lambda r: r.available_fen, summed=True),
-    ]
     return [
         Column("serial", words.SERIAL, 5, "count", lambda row: numbers[row.key]),
         Column("project", words.PROJECT, 32, "text", lambda row: row.project or words.NO_PROJECT),
@@ -102,7 +94,8 @@ def _columns(
             lambda row: row.budget_fen,
             formula="{opening}+{adjusted}",
         ),
-        *(releases if released else ()),
+        Column("released", words.RELEASED, 14, "yuan", lambda row: row.released_fen, summed=True),
+        Column("available", words.AVAILABLE, 14, "yuan", lambda r: r.available_fen, summed=True),
         Column("month", words.THIS_MONTH, 13, "dash", lambda row: row.month_fen, summed=True),
         Column("spent", words.SPENT_SO_FAR, 14, "dash", lambda row: row.spent_fen, summed=True),
         Column(

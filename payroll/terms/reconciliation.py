@@ -160,10 +160,20 @@ AMOUNT = "金额"
 NO_CHANGES = "（没有登记）"
 
 CONSOLE_TITLE = "{unit} {year} 年度预算执行对账，截至 {month}"
-CONSOLE_HEADINGS = (
-    *("预算项目", "全年预算（元）", "本月（元）", "累计（元）", "结余（元）"),
-    *("执行率", "序时进度", "与序时差"),
-)
+CONSOLE_PROJECT = "预算项目"
+CONSOLE_AMOUNTS = {
+    "opening_fen": "年初预算（元）",
+    "adjusted_fen": "调整（元）",
+    "budget_fen": "全年预算（元）",
+    "released_fen": "已下达（元）",
+    "available_fen": "可用（元）",
+    "month_fen": "本月（元）",
+    "spent_fen": "累计（元）",
+    "left_fen": "结余（元）",
+}
+CONSOLE_CHANGES = ("opening_fen", "adjusted_fen", "released_fen", "available_fen")
+"""Shown once an adjustment or a release is registered; before that they say nothing new."""
+CONSOLE_RATIOS = ("执行率", "序时进度", "与序时差")
 TOTAL = "合计"
 OF_FUND = "{project}（{fund}）"
 ELSEWHERE = "另有 {count} 个项目（预算 {budget} 元）的支出不经本程序，执行数以财务账为准。"

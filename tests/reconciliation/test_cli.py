@@ -28,7 +28,10 @@ def test_the_table_and_where_the_files_are(county: Path) -> None:
     done = run(county)
     assert done.exit_code == 0
     (shown,) = [line for line in done.stdout.splitlines() if line.startswith("协理员补贴 ")]
-    figures = "29,999.50 3,850.00 8,904.55 21,094.95 29.68 % 25.00 % +4.68 %"
+    figures = (
+        "24,000.00 5,999.50 29,999.50 — 29,999.50 3,850.00 8,904.55 21,094.95"
+        " 29.68 % 25.00 % +4.68 %"
+    )
     assert " ".join(shown.split()[1:]) == figures
     assert "另有 1 个项目（预算 3,000.00 元）" in done.stdout
     assert "各表合计一致：12,104.55 元。" in done.stdout
@@ -36,6 +39,17 @@ def test_the_table_and_where_the_files_are(county: Path) -> None:
     assert "［paid-without-budget］" in done.stderr
     assert "2026-03-对账" in done.stdout
     assert "14058" not in done.output
+
+
+def test_what_no_document_changed_is_not_shown_twice(county: Path) -> None:
+    """Before the first adjustment and release: the year's amount and no more."""
+    budget = county / "rates" / "budget" / "2026.toml"
+    text = budget.read_text(encoding="utf-8")
+    kept = [part for part in text.split("\n[[") if not part.startswith(("adjustment", "release"))]
+    budget.write_text("\n[[".join(kept), encoding="utf-8")
+    table = run(county).stdout
+    assert "全年预算（元）" in table
+    assert "可用（元）" not in table
 
 
 def test_json_is_the_record(county: Path) -> None:

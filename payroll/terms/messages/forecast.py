@@ -50,7 +50,8 @@ _FORECAST = {
         "请核对；还要发的，请用 --write-plan 写出计划，填上以后各月的人数。",
     ),
     "forecast-program-paused": warning(
-        "{program}今年已发 {paid} 个月，{month} 没有发放，默认计划以后不列人；预算按 {planned} 个月测算。",
+        "{program}今年已发 {paid} 个月，{month} 没有发放，默认计划以后不列人；"
+        "预算按 {planned} 个月测算。",
         "请核对是不是漏报；以后要发的，请用 --write-plan 写出计划，填上月份和人数。",
     ),
     "forecast-program-not-started": warning(
