@@ -2,9 +2,11 @@
 
 A person more costs the same in every month, so the people a project carries are one whole division
 of what is left by what one person costs.  One-offs bend the line once: people beyond those who have
-had theirs cost more.  Where a month may be paid by several projects, the rest that a whole line
-leaves on one of them makes a division too hopeful; there the answer is halved in by computing the
-whole forecast about ten times.
+had theirs cost more.  Where a month may be paid
+by several projects, the rest that a whole line leaves on one of them makes a division too hopeful;
+and a program that shares a project and may go on to another leaves more or less of it to the first
+as that has fewer or more people.  There the answer is halved in by computing the whole forecast
+about ten times.
 """
 
 from __future__ import annotations
@@ -35,6 +37,8 @@ class Limit:
     """One-offs of a person who has not had them, in the first of those months."""
     again_fen: int
     """One-offs after a break, due from everybody again."""
+    others_fen: int = 0
+    """What others need of it, as the plan has them."""
 
     def people(self, had_already: int, *, one_offs: bool) -> int | None:
         """Most people it carries; `had_already` of them are due no one-off at the beginning.
@@ -102,11 +106,26 @@ def _largest(outlook: Forecast, program_id: str) -> Headcount:
     ways = {names: [m for m in months if routes[m] == names] for names in routes.values()}
     limits = tuple(_limit(outlook, program_id, names, ways[names]) for names in ways)
     before = outlook.people_before.get(program_id, 0) if months[0] == _first(outlook) else 0
-    most = [_least(limits, before, one_offs=one_offs) for one_offs in (True, False)]
-    if all(len(names) == 1 for names in ways):
-        return Headcount(program_id, months, most[0], most[1], before, limits)
-    found = _halved(outlook, program_id, projects, MAX_PEOPLE if most[0] is None else most[0])
-    return Headcount(program_id, months, found, None, before, limits, halved=True)
+    one_way = all(len(names) == 1 for names in ways)
+    if one_way and not _others_may_give_way(outlook, program_id, projects):
+        with_them, without = (_least(limits, before, one_offs=each) for each in (True, False))
+        return Headcount(program_id, months, with_them, without, before, limits)
+    with_them, without = (
+        _halved(outlook, program_id, projects, limits, before, one_offs=each)
+        for each in (True, False)
+    )
+    return Headcount(program_id, months, with_them, without, before, limits, halved=True)
+
+
+def _others_may_give_way(outlook: Forecast, program_id: str, projects: Sequence[str]) -> bool:
+    """Whether another program with people may be paid by one of the projects or by another one."""
+    ground = outlook.ground
+    routes = {
+        eligible_projects(ground.program(row.program_id), row.month, ground.budget)
+        for row in outlook.plan
+        if row.people and row.program_id != program_id
+    }
+    return any(len(names) > 1 and not set(names).isdisjoint(projects) for names in routes)
 
 
 def _least(limits: Sequence[Limit], had_already: int, *, one_offs: bool) -> int | None:
@@ -139,20 +158,23 @@ def _limit(
         for (name, month, once), fen in outlook.one_person_fen.items()
         if name == program_id
     }
-    others = outlook.charges.filter(
-        pl.col("project").is_in(list(projects)),
-        pl.col("reason") == FORECAST,
-        pl.col("program_id") != program_id,
-    )["amount_fen"].sum()
+    others = int(
+        outlook.charges.filter(
+            pl.col("project").is_in(list(projects)),
+            pl.col("reason") == FORECAST,
+            pl.col("program_id") != program_id,
+        )["amount_fen"].sum()
+    )
     once = [(month, mine.get((month, True), 0)) for month in months]
     starts = _starts(outlook, program_id)
     first = months[0] == starts[0] if starts else False
     return Limit(
         project="、".join(projects),
-        left_fen=sum(fund.budget_fen - fund.paid_fen for fund in funds) - int(others),
+        left_fen=sum(fund.budget_fen - fund.paid_fen for fund in funds) - others,
         monthly_fen=sum(mine.get((month, False), 0) for month in months),
         once_fen=once[0][1] if first else 0,
         again_fen=sum(fen for month, fen in once if month in starts[1:]),
+        others_fen=others,
     )
 
 
@@ -167,12 +189,26 @@ def _starts(outlook: Forecast, program_id: str) -> list[date]:
     ]
 
 
-def _halved(outlook: Forecast, program_id: str, projects: Collection[str], most: int) -> int:
-    """The largest headcount, at most `most`, with which no line goes over on the projects."""
-    fits, beyond = 0, most + 1
+def _halved(
+    outlook: Forecast,
+    program_id: str,
+    projects: Collection[str],
+    limits: Sequence[Limit],
+    had_already: int,
+    *,
+    one_offs: bool,
+) -> int | None:
+    """The largest headcount with which no line goes over on the projects; None where a person costs
+    nothing.  No more than the projects would carry if nobody else needed them."""
+    alone = [replace(limit, left_fen=limit.left_fen + limit.others_fen) for limit in limits]
+    most = _least(alone, had_already, one_offs=one_offs)
+    if most is None:
+        return None
+    fits, beyond = 0, min(most, MAX_PEOPLE) + 1
     while beyond - fits > 1:
         middle = (fits + beyond) // 2
-        tried = forecast(outlook.ground, constant_plan(outlook, program_id, middle))
+        plan = constant_plan(outlook, program_id, middle)
+        tried = forecast(outlook.ground, plan if one_offs else _without_new(plan, program_id))
         over = tried.charges.filter(
             pl.col("reason") == FORECAST,
             pl.col("kind") == "over",
@@ -180,3 +216,10 @@ def _halved(outlook: Forecast, program_id: str, projects: Collection[str], most:
         )
         fits, beyond = (middle, beyond) if over.is_empty() else (fits, middle)
     return fits
+
+
+def _without_new(plan: Sequence[PlanRow], program_id: str) -> tuple[PlanRow, ...]:
+    """The plan with nobody of the program due a one-off."""
+    return tuple(
+        replace(row, new_people=0) if row.program_id == program_id else row for row in plan
+    )

@@ -32,7 +32,7 @@ def people_text(headcount: Headcount, *, one_offs: bool = True) -> str:
     people = headcount.people if one_offs else headcount.people_without_one_offs
     if people is not None:
         return f"{people:,}"
-    return words.CANNOT_SAY if headcount.unstated or headcount.halved else words.NO_LIMIT
+    return words.CANNOT_SAY if headcount.unstated else words.NO_LIMIT
 
 
 def headcount_reason(headcount: Headcount) -> str:

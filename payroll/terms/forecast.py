@@ -80,7 +80,7 @@ LIMIT_WITH_ONCE = (
     "（{project} 可用 {left} 元 ＋ 已领一次性项目的 {had} 人 × {once} 元）"
     "÷（每人 {each} 元 ＋ 一次性 {once} 元）＝ {people} 人，余 {rest} 元"
 )
-LIMIT_HALVED = "几个预算项目可以列支同一个月，按全部明细逐次折半验算"
+LIMIT_HALVED = "同一个月可以由几个预算项目列支，按全部明细逐次折半验算"
 LIMIT_UNSTATED = "{items}没有写明标准，不能测算"
 LIMIT_SHORT = "{project} 已经短缺 {short} 元"
 LIMIT_NOTHING = "每人费用为 0.00 元，人数不受限制"

@@ -153,6 +153,49 @@ def test_months_of_two_projects_are_halved_in(amount_fen: int, until: int, other
     assert totals[1] > 0
 
 
+@settings(deadline=None, max_examples=12)
+@given(st.integers(0, 12_000_000), st.integers(0, 6_000_000), st.integers(1, 4))
+def test_somebody_who_may_go_on_to_another_project_is_reckoned_with(
+    first_fen: int, second_fen: int, people: int
+) -> None:
+    """What a program leaves of a shared project changes with the people of another one."""
+    ground = two_programs(with_money(ground_with_one_off(), first_fen), second_fen)
+    outlook = forecast(ground, [*constant(HELPER, people), *constant("watch", people)])
+    for headcount in largest_headcounts(outlook):
+        projects = {entry.project for entry in ground.program(headcount.program_id).charged_to}
+        assert headcount.people is not None
+        overs = []
+        for count in (headcount.people, headcount.people + 1):
+            tried = forecast(ground, constant_plan(outlook, headcount.program_id, count))
+            overs.append(
+                sum(fund.over_fen for fund in tried.funds if fund.project.name in projects)
+            )
+        assert headcount.people == 0 or overs[0] == 0
+        assert overs[1] > 0
+        assert headcount.people_without_one_offs is not None
+        assert headcount.people_without_one_offs >= headcount.people
+
+
+def two_programs(ground: Ground, second_fen: int) -> Ground:
+    """The made-up program, paid by its project alone, and another that may go on to a second."""
+    ground = two_projects(ground, ground.budget.projects[0].amount_fen, 12, second_fen)
+    projects = tuple(replace(each, fund="本年预算") for each in ground.budget.projects)
+    (helper,) = ground.programs
+    both = sorted(helper.charged_to, key=lambda entry: "上年" in entry.project)
+    programs = (
+        replace(helper, charged_to=(both[0],)),
+        replace(helper, id="watch", name="巡查员", charged_to=tuple(both)),
+    )
+    steps = ground.rates.steps
+    others = steps.with_columns(program_id=pl.lit("watch"))
+    return replace(
+        ground,
+        book=replace(ground.book, programs=programs),
+        budget=replace(ground.budget, projects=projects),
+        rates=replace(ground.rates, steps=pl.concat([steps, others])),
+    )
+
+
 def two_projects(ground: Ground, amount_fen: int, until: int, other_fen: int) -> Ground:
     """The second project of the made-up budget pays the first months of 2026 besides."""
     ground = with_money(ground, amount_fen)
