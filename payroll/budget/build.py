@@ -132,7 +132,8 @@ def evaluation_of(table: EvaluationTable) -> EvaluationPolicy:
 
 def change_of(table: ChangeTable) -> Change:
     """The change that an `[[adjustment]]` or `[[release]]` table states."""
-    return Change(table.date, table.project, table.amount, table.document or "", table.source)
+    document = table.document or ""
+    return Change(table.date, table.project, table.amount, document, table.source or document)
 
 
 def holding_of(table: HoldingTable) -> Holding:

@@ -151,7 +151,8 @@ class ChangeTable(Table):
     document: Text | None = None
     project: Text
     amount: SignedFen
-    source: Text
+    source: Text | None = None
+    """More about the document; its number is source enough."""
 
 
 class BudgetTable(Table):

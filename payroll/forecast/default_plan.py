@@ -16,8 +16,8 @@ from payroll.budget.routes import eligible_projects
 from payroll.forecast.ground import Ground
 from payroll.forecast.plan import Plan, PlanRow, in_plan_order
 from payroll.forecast.recent import Recent, recent_of
-from payroll.period import month_text, months_between
-from payroll.problems import Cell, Problem, problem
+from payroll.period import month_list, month_text, months_between
+from payroll.problems import Cell, Problem, Refusal, problem
 from payroll.rates.model import Program
 from payroll.terms import forecast as words
 
@@ -30,6 +30,8 @@ def default_plan(ground: Ground) -> tuple[Plan, list[Problem]]:
     budget rests on; a month after that has a row with nobody.  Programs that only pay one-offs have
     no rows: whoever is there has had them.  Where nothing at all was paid this year, the people and
     months that the budget rests on take their place, at full attendance.
+
+    Raises `Refusal` for people whom no project may pay.
     """
     if not ground.paid_in:
         return in_plan_order(_rows_of_budget(ground), ground.programs), []
@@ -58,13 +60,30 @@ def _rows_of(
             required=days(seen.required_days_h),
         )
     over = words.PROVIDED_FOR.format(planned=_planned(bases), paid=seen.months)
+    homeless = _months_without_project(ground, program, end)
+    if homeless and len(homeless) == len(ground.months[:end]):
+        raise Refusal(
+            problem(
+                "plan-program-without-project",
+                Cell(program.file),
+                program=program.name,
+                months=month_list(homeless),
+                file=program.file,
+            )
+        )
     for place, month in enumerate(ground.months):
-        if not eligible_projects(program, month, ground.budget):
+        if month in homeless:
             continue
         if end is None or place < end:
             yield PlanRow(program_id, month, seen.people, seen.share_e4, note=note)
         else:
             yield PlanRow(program_id, month, 0, seen.share_e4, note=over)
+
+
+def _months_without_project(ground: Ground, program: Program, end: int | None) -> list[date]:
+    """Months in which the program's people stay and no project may pay them."""
+    months = ground.months[:end]
+    return [m for m in months if not eligible_projects(program, m, ground.budget)]
 
 
 def _pays_every_month(program: Program) -> bool:
@@ -130,6 +149,14 @@ def _doubts(
             )
         elif seen.people:
             end = _months_left(ground, seen, bases)
+            if homeless := _months_without_project(ground, program, end):
+                yield problem(
+                    "forecast-months-without-project",
+                    cell,
+                    program=program.name,
+                    months=month_list(homeless),
+                    file=program.file,
+                )
             if end is None:
                 continue
             yield problem(

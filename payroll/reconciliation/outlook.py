@@ -72,9 +72,11 @@ def december_outlook(
     first = next_month(as_of)
     try:
         ground = read_ground(rates, out, first, loaded=loaded, ledger=ledger)
+        plan, doubts = default_plan(ground) if own_plan is None else ((), [])
     except Refusal as refusal:
         return Outlook(remark=words.NO_FORECAST.format(reason=refusal.problems[0].found))
-    plan, doubts = default_plan(ground) if own_plan is None else own_plan.read(ground)
+    if own_plan is not None:
+        plan, doubts = own_plan.read(ground)
     found = forecast(ground, plan)
     months = tuple(months_between(first, date(as_of.year, 12, 1)))
     expected: dict[str, tuple[int, ...]] = {}

@@ -10,6 +10,8 @@ import pytest
 from payroll.forecast.default_plan import default_plan
 from payroll.forecast.ground import read_ground
 from payroll.forecast.outlook import forecast
+from payroll.problems import Refusal
+from payroll.reconciliation import reconcile
 from tests.budget.folder import BUDGET, PROGRAM
 from tests.forecast.building import GIFT, small_folder, write_paid_month
 
@@ -76,3 +78,19 @@ def test_a_program_of_one_offs_does_not_go_on(tmp_path: Path) -> None:
     plan, doubts = default_plan(read_ground(tmp_path / "rates", tmp_path / "out"))
     assert plan == ()
     assert not doubts
+
+
+def test_people_whom_no_project_may_pay_are_refused_not_left_out(tmp_path: Path) -> None:
+    """Leaving them out would call the money enough."""
+    start, end = PROGRAM.index("charged_to = ["), PROGRAM.index("[policy]")
+    program = f"{PROGRAM[:start]}charged_to = []\n\n{PROGRAM[end:]}"
+    small_folder(tmp_path, program)
+    write_paid_month(tmp_path / "out", date(2026, 1, 1), 2)
+    ground = read_ground(tmp_path / "rates", tmp_path / "out")
+    with pytest.raises(Refusal) as refusal:
+        default_plan(ground)
+    [found] = refusal.value.problems
+    assert (found.code, found.cell.file) == ("plan-program-without-project", "street_help.toml")
+    outlook = reconcile(tmp_path / "rates", tmp_path / "out").outlook
+    assert outlook.months == ()
+    assert "没有可以列支的预算项目" in outlook.remark

@@ -151,6 +151,13 @@ def stays_too_long(trial: Trial) -> list[Problem]:
     return default_plan(read_ground(trial.folder / "rates", trial.out))[1]
 
 
+def homeless_later(trial: Trial) -> list[Problem]:
+    trial.paid(1)
+    program = PROGRAM.replace('months = "2026-01..2026-12"', 'months = "2026-01..2026-06"')
+    small_folder(trial.folder, program)
+    return default_plan(read_ground(trial.folder / "rates", trial.out))[1]
+
+
 def paused(trial: Trial) -> list[Problem]:
     trial.paid(1)
     folder = trial.paid(2)
@@ -236,6 +243,7 @@ MISTAKES: dict[str, list[Callable[[Trial], list[Problem] | None]]] = {
     "forecast-nothing-paid": [lambda t: list(t.ground().problems)],
     "forecast-month-not-paid": [from_march],
     "forecast-paid-months-replaced": [from_january_again],
+    "forecast-months-without-project": [homeless_later],
     "forecast-program-paused": [paused],
     "forecast-ends-with-budget": [stays_too_long],
     "forecast-program-not-started": [not_begun],

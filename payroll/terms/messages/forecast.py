@@ -49,6 +49,10 @@ _FORECAST = {
         "默认计划从 {first} 起不再列人。",
         "请核对；还要发的，请用 --write-plan 写出计划，填上以后各月的人数。",
     ),
+    "forecast-months-without-project": warning(
+        "{program}在 {months} 没有可以列支的预算项目，默认计划这些月份不列人。",
+        "请核对；这些月份还要发的，请在标准文件 {file} 的 charged_to 里写明由哪个预算项目列支。",
+    ),
     "forecast-program-paused": warning(
         "{program}今年已发 {paid} 个月，{month} 没有发放，默认计划以后不列人；"
         "预算按 {planned} 个月测算。",
