@@ -66,11 +66,47 @@ def fill_from_registry(
         problems.append(
             problem("id-from-registry", place, name=row["name"], row_id=row["row_id"], **facts)
         )
+    problems += _find_differing(named, registry, layouts, lacking["row_id"])
     found = pl.col("row_id").is_in(lacking["row_id"].implode())
     filled = named.with_columns(
         pl.when(found).then("registered").otherwise("id_number").alias("id_number")
     ).drop("registered")
     return _fill_fields(filled, registry, layouts, problems)
+
+
+def _find_differing(
+    named: pl.DataFrame, registry: Registry, layouts: Sequence[Layout], by_name: pl.Series
+) -> list[Problem]:
+    """A warning where the registry knows the ID number under another name, or the person that only
+    the name found in another program: it may be somebody else."""
+    known = registry.by_identity().select(
+        pl.col("id_number").alias("number"),
+        *(
+            pl.col(field).alias(f"known {field}")
+            for field in ("name", "program_id", "program_seen")
+        ),
+    )
+    rows = named.with_columns(
+        number=pl.coalesce("id_number", "registered"),
+        matched=pl.col("row_id").is_in(by_name.implode()),
+    ).join(known, on="number", how="inner", maintain_order="left")
+    checks = {
+        "name": pl.col("name") != pl.col("known name"),
+        "program_seen": pl.col("matched") & (pl.col("program_id") != pl.col("known program_id")),
+    }
+    return [
+        problem(
+            "registry-differs",
+            layouts[row["layout"]].cell(row["row"], field),
+            name=row["name"] or "",
+            row_id=row["row_id"],
+            label=label(field),
+            known=row[f"known {field}"],
+            own=row[field],
+        )
+        for field, differs in checks.items()
+        for row in rows.filter(differs.fill_null(value=False)).iter_rows(named=True)
+    ]
 
 
 def _fill_fields(

@@ -328,6 +328,10 @@ MESSAGES: dict[str, Message] = {
         "表中没有身份证号，已按“{unit}”的姓名从花名册取得（尾号 {tail}）。",
         "请核对是不是同一个人；请在表中写上身份证号。",
     ),
+    "registry-differs": warning(
+        "花名册里这个人的{label}是“{known}”，表上写的是“{own}”。",
+        "请核对身份证号有没有填错、是不是同一个人；花名册过时的，请更新。",
+    ),
     "filled-from-registry": warning(
         "表中没有的{fields}，已按身份证号从花名册补上，共 {people} 人。",
         "请核对花名册是否是最新的。",
