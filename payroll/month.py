@@ -30,11 +30,12 @@ from payroll.payable.posted_months import (
     PutRight,
     charged_in_ledger,
     find_owed,
+    last_called,
     months_with_folders,
     with_own_row_ids,
 )
 from payroll.payable.telling import find_posted_errors
-from payroll.payments import numbered, payments, with_charges
+from payroll.payments import numbered, payments, with_cards, with_charges
 from payroll.period import last_month, month_end, month_text
 from payroll.problems import Cell, Problem, Refusal, in_file_order, problem
 from payroll.rates import RateBook, load_rates
@@ -154,7 +155,8 @@ def compute_month(
     )
     caps_h = {each.id: parse_hundredths(each.recovery_cap.value) for each in rules.book.programs}
     righted = owed.taken_back(adjusted.payments, caps_h) if owed else PutRight(due)
-    due = numbered(pl.concat([righted.payments, adjusted.payments]), month)
+    paid = pl.concat([righted.payments, adjusted.payments])
+    due = numbered(with_cards(paid, judged.accepted, lambda of: last_called(ledger, of)), month)
     charges = charge(due, rules.book.programs, rules.budget, charged)
     before = _last_month(folders.rosters, month, rules, pasts) if effects else None
     concerned = judged.accepted["program_id"].unique().to_list()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import polars as pl
 
+from payroll.ledger.records import Identity
 from payroll.rates.model import Program
 from payroll.schema import PAYMENTS, SPLITS, Rates
 
@@ -119,3 +120,48 @@ def with_charges(payments: pl.DataFrame, charges: pl.DataFrame) -> pl.DataFrame:
     if not payments["line_id"].equals(charges["line_id"]):
         raise AssertionError("charges of other lines")
     return payments.with_columns(charges["project"], charges["fund"])
+
+
+def with_cards(
+    lines: pl.DataFrame, roster: pl.DataFrame, known: Callable[[list[str]], Mapping[str, Identity]]
+) -> pl.DataFrame:
+    """`lines` (`schema.PAYMENTS`) with one card a person, so that what is taken back is taken out
+    of what is paid.
+
+    `roster` are the accepted rows of the run month: who stands there is paid as that row says,
+    whatever cards older sheets name; lines by hand get their unit and name from it too.  Everybody
+    else is paid by the latest row behind their lines, else as `known` says of an ID number.
+    """
+    own, others = lines.filter(_OWN), lines.filter(~_OWN)
+    if others.is_empty():
+        return lines
+    here = roster.select("id_number", "name", "unit", "card_number", "bank").unique(
+        "id_number", keep="first", maintain_order=True
+    )
+    absent = others.join(here, on="id_number", how="anti").sort("service_month")
+    latest = absent.filter(pl.col("card_number").fill_null("") != "").unique(
+        "id_number", keep="last", maintain_order=True
+    )
+    nowhere = absent.join(latest, on="id_number", how="anti")["id_number"].unique().sort()
+    told = known(nowhere.to_list()) if len(nowhere) else {}
+    columns = ["id_number", "name", "card_number", "bank"]
+    last = pl.DataFrame(
+        [(number, who.name, who.card_number, who.bank) for number, who in told.items()],
+        schema={name: PAYMENTS[name] for name in columns},
+        orient="row",
+    )
+    called = pl.concat([here, latest.select(columns), last], how="diagonal_relaxed")
+    stated = [pl.when(pl.col(name) != "").then(pl.col(name)) for name in ("name", "unit")]
+    paid = others.join(
+        called, on="id_number", how="left", suffix="_there", maintain_order="left"
+    ).with_columns(
+        name=pl.coalesce(stated[0], "name_there", "name"),
+        unit=pl.coalesce(stated[1], "unit_there", "unit"),
+        card_number="card_number_there",
+        bank="bank_there",
+    )
+    return pl.concat([own, paid.select(lines.columns)])
+
+
+_OWN = pl.col("row_id").is_not_null()
+"""Whether a line comes from a row of the run month."""

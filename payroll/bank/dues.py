@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from payroll.amounts import yuan
-from payroll.ledger.records import OPENING, AcceptedRow, Identity, Line, Payment
+from payroll.ledger.cards import last_identities, preferred
+from payroll.ledger.records import OPENING, Identity, Payment
 from payroll.ledger.store import Ledger
 from payroll.problems import Cell, Problem, problem
 from payroll.terms.bank import STATES
@@ -79,24 +80,20 @@ def posted_months(ledger: Ledger) -> list[str]:
 
 
 def dues(ledger: Ledger, subject: str) -> list[Due]:
-    """What the posting of `subject` pays, by card and person, in the order of its lines.
+    """What the posting of `subject` pays, by person, in the order of its lines.
 
-    As the sheet by person says that finance pays from: a card with nothing or less is not paid.
+    As the sheet by person says that finance pays from: who gets nothing or less is not paid.
     """
-    cards = _Cards(ledger, subject)
-    sums: dict[tuple[int, str], int] = defaultdict(int)
-    called: dict[tuple[int, str], Identity] = {}
+    sums: dict[int, int] = defaultdict(int)
     for line in ledger.lines(subject):
-        identity = cards.of(line)
-        place = (line.person, identity.card_number or "")
-        called.setdefault(place, identity)
-        sums[place] += SIGNS[line.payee] * line.amount_fen
-    sent: dict[tuple[int, str], list[Payment]] = defaultdict(list)
+        sums[line.person] += SIGNS[line.payee] * line.amount_fen
+    called = _called(ledger, subject, sums)
+    sent: dict[int, list[Payment]] = defaultdict(list)
     for payment in ledger.payments(subject):
-        sent[payment.person, payment.due.card_number or ""].append(payment)
+        sent[payment.person].append(payment)
     return [
-        Due(subject, place[0], called[place], fen, tuple(sent[place]))
-        for place, fen in sums.items()
+        Due(subject, person, called[person], fen, tuple(sent[person]))
+        for person, fen in sums.items()
         if fen > 0
     ]
 
@@ -119,45 +116,18 @@ def find_unpaid_problems(ledger: Ledger, subject: str) -> Iterator[Problem]:
         yield problem("closed-with-unpaid", Cell(subject), amount=amount, **facts)
 
 
-class _Cards:
-    """What the posting called each person, and by which card the pay of a line goes."""
+def _called(ledger: Ledger, subject: str, people: Iterable[int]) -> dict[int, Identity]:
+    """What the posting called each person, with the one card that all their lines go to.
 
-    def __init__(self, ledger: Ledger, subject: str) -> None:
-        self._ledger = ledger
-        self._subject = subject
-        self._rows = list(ledger.roster_of(subject))
-        self._exact = {(r.person, r.program_id, r.service_month): r for r in _preferred(self._rows)}
-        self._program = {(r.person, r.program_id): r for r in _preferred(self._rows)}
-        self._person = {r.person: r for r in _preferred(self._rows)}
-        self._before: dict[int, Identity] | None = None
-
-    def of(self, line: Line) -> Identity:
-        """The row of the line; without a card, another row of the person in the posting."""
-        found = (
-            self._exact.get((line.person, line.program_id, line.service_month)),
-            self._program.get((line.person, line.program_id)),
-            self._person.get(line.person),
-        )
-        known = [row.identity for row in found if row is not None]
-        with_card = [identity for identity in known if identity.card_number]
-        return next(iter(with_card or known), None) or self._earlier(line.person)
-
-    def _earlier(self, person: int) -> Identity:
-        """Somebody on no row of this posting: as an earlier posting called the person."""
-        if self._before is None:
-            self._before = {}
-            for subject in self._subjects_before():
-                rows = _preferred(self._ledger.roster_of(subject))
-                self._before |= {row.person: row.identity for row in rows}
-        return self._before.get(person) or self._ledger.identities(person)[person][0]
-
-    def _subjects_before(self) -> Iterator[str]:
-        for run in self._ledger.runs():
-            if run.subject == self._subject:
-                return
-            yield run.subject
-
-
-def _preferred(rows: Iterable[AcceptedRow]) -> list[AcceptedRow]:
-    """Rows so that the last of several is the one to take: with a card, of the latest month."""
-    return sorted(rows, key=lambda row: (bool(row.identity.card_number), row.service_month))
+    Who stands on a sheet of the run month is paid as that row says, whatever cards older sheets
+    name; otherwise by the latest row behind the arrears, else as an earlier posting did.
+    """
+    [run] = [each for each in ledger.runs() if each.subject == subject]
+    rows = ledger.roster_of(subject)
+    own = {row.person: row.identity for row in rows if row.service_month == run.run_month}
+    called = {row.person: row.identity for row in preferred(rows)} | own
+    missing = set(people) - called.keys()
+    called |= last_identities(ledger, missing, before=subject)
+    for person in missing - called.keys():
+        called[person] = ledger.identities(person)[person][0]
+    return called

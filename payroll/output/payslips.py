@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from payroll.output.month_payroll import MonthPayroll
+from payroll.terms.desk import NOTE_BETWEEN
 
 KEY = ["program_id", "unit", "id_number", "service_month"]
 
@@ -22,10 +23,11 @@ def payslips(payroll: MonthPayroll) -> pl.DataFrame:
     )
     paid = _paid(payroll.payments)
     slips = everyone.join(paid, on=KEY, how="full", coalesce=True, nulls_equal=True)
-    texts = ("name", "card_number", "bank", "note")
+    texts = ("name", "card_number", "bank")
     return (
         slips.with_columns(
             *(pl.coalesce(text, f"{text}_right").alias(text) for text in texts),
+            pl.coalesce("note_right", "note").alias("note"),  # the row's note and those by hand
             *(
                 pl.coalesce(f"{days}_days_h", f"{days}_days_h_right").alias(f"{days}_days_h")
                 for days in ("required", "attended")
@@ -55,7 +57,7 @@ def _paid(payments: pl.DataFrame) -> pl.DataFrame:
     by_component = payments.group_by(*KEY, "component", maintain_order=True).agg(
         pl.col("paid_days_h").sum().alias("days_h"),
         pl.col("paid_days_h").is_not_null().any().alias("counts_days"),
-        pl.col("name", "card_number", "bank", "note", "required_days_h", "attended_days_h").first(),
+        pl.col("name", "card_number", "bank", "required_days_h", "attended_days_h").first(),
         *(
             pl.col("amount_fen").filter(pl.col("payee") == payee).sum().alias(f"{name}_fen")
             for payee, name in (
@@ -65,9 +67,12 @@ def _paid(payments: pl.DataFrame) -> pl.DataFrame:
             )
         ),
     )
-    return by_component.group_by(KEY, maintain_order=True).agg(
-        pl.col("name", "card_number", "bank", "note").first(),
+    sums = by_component.group_by(KEY, maintain_order=True).agg(
+        pl.col("name", "card_number", "bank").first(),
         pl.col("required_days_h", "attended_days_h").drop_nulls().first(),
         pl.col("days_h").filter("counts_days").max().alias("paid_days_h"),
         pl.col("gross_fen", "deduction_fen", "insurer_fen").sum(),
     )
+    noted = payments.drop_nulls("note").unique([*KEY, "note"], maintain_order=True)
+    notes = noted.group_by(KEY, maintain_order=True).agg(pl.col("note").str.join(NOTE_BETWEEN))
+    return sums.join(notes, on=KEY, how="left", nulls_equal=True, maintain_order="left")

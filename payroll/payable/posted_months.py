@@ -9,7 +9,8 @@ from pathlib import Path
 
 import polars as pl
 
-from payroll.ledger.records import Line
+from payroll.ledger.cards import last_identities
+from payroll.ledger.records import Identity, Line
 from payroll.ledger.store import Ledger
 from payroll.payable.differences import KEY, payable
 from payroll.payable.people import People
@@ -90,6 +91,16 @@ def charged_in_ledger(ledger: Ledger, month: date) -> pl.DataFrame:
     )
 
 
+def last_called(ledger: Ledger | None, id_numbers: Sequence[str]) -> dict[str, Identity]:
+    """What each of these ID numbers was called when it was posted last, if it ever was."""
+    if ledger is None:
+        return {}
+    people = ledger.people()
+    wanted = {number: people[number] for number in id_numbers if number in people}
+    found = last_identities(ledger, set(wanted.values()))
+    return {number: found[person] for number, person in wanted.items() if person in found}
+
+
 @dataclass(frozen=True)
 class Owed:
     """The month's own lines and what the posted months still owe or were paid too much."""
@@ -104,6 +115,8 @@ class Owed:
     """For every key of `owed` the payment that its difference is shown like."""
     project_of: Callable[[str, date], str]
     problems: list[Problem]
+    called: pl.DataFrame
+    """`person`, `id_number`, `name` of everybody, as the month's own rows say where they do."""
 
     @property
     def paid(self) -> pl.DataFrame:
@@ -117,13 +130,13 @@ class Owed:
         manual = _routed(_keyed(by_hand, self.people), self.project_of)
         due = pl.concat([self.own.select(DUE), manual.select(DUE)])
         recovered = within_pay(self.owed, due, caps_h)
-        balances = recovered.balances.join(self.people.frame(), on="person", how="left")
+        balances = recovered.balances.join(self.called, on="person", how="left")
         paid = set(due["person"].to_list())
         found = [*self.problems, *find_balance_problems(balances, paid)]
         return PutRight(self._with(recovered.carried), balances, found)
 
     def _with(self, differences: pl.DataFrame) -> pl.DataFrame:
-        lines = _lines(differences.drop("project"), self.templates, self.run_month)
+        lines = _lines(differences.drop("project"), self.templates, self.called, self.run_month)
         unpaid = self.own.with_columns(project=pl.lit(None, pl.String)).select(*PAYMENTS)
         return pl.concat([unpaid, lines])
 
@@ -169,7 +182,15 @@ def find_owed(
             *find_nothing_due_problems(now.paid, own, posted, people),
             *find_unseen_problems(found.unseen, people),
         ],
+        called=_called(people, now),
     )
+
+
+def _called(people: People, now: MonthRows) -> pl.DataFrame:
+    """What everybody is called now: a corrected ID number stands on this month's sheets first."""
+    rows = pl.concat([now.paid, now.frozen])
+    here = rows.select(people.numbers(rows), "id_number", "name").drop_nulls()
+    return pl.concat([here, people.frame()]).unique("person", keep="first", maintain_order=True)
 
 
 def _routed(payments: pl.DataFrame, project_of: Callable[[str, date], str]) -> pl.DataFrame:
@@ -254,13 +275,16 @@ def _templates(entitled: pl.DataFrame, posted: pl.DataFrame) -> pl.DataFrame:
     return both.unique(KEY, keep="last", maintain_order=True)
 
 
-def _lines(carried: pl.DataFrame, templates: pl.DataFrame, month: date) -> pl.DataFrame:
+def _lines(
+    carried: pl.DataFrame, templates: pl.DataFrame, called: pl.DataFrame, month: date
+) -> pl.DataFrame:
     """The differences as payments of `month`, by program, unit, person, month and component."""
     arrears = pl.col("difference_fen") > 0
     there = pl.lit("../") + pl.col("service_month").dt.strftime("%Y-%m") + pl.lit("/")
     moved = pl.col("source_file").is_null() | pl.col("source_file").str.starts_with("../")
     return (
-        carried.join(templates.drop("cause"), on=KEY)
+        carried.join(templates.drop("cause", "id_number", "name"), on=KEY)
+        .join(called, on="person", how="left")
         .sort("program_id", "unit", "id_number", "service_month", "component_order", "component")
         .with_columns(
             amount_fen="difference_fen",

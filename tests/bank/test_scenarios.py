@@ -20,9 +20,10 @@ from payroll.ledger.records import Identity
 from payroll.ledger.sqlite import open_ledger
 from payroll.ledger.steps import open_books, take_step
 from payroll.output.finance import card_rows, finance_rows
+from payroll.output.payslips import payslips
 from payroll.problems import Refusal
-from tests.bank.county import CARDS, PAY, Office, new_office
-from tests.payable.county import AT, LI, NAMES, WANG, ZHANG
+from tests.bank.county import CARDS, DAYS, PAY, Office, new_office
+from tests.payable.county import AT, LI, NAMES, RIGHT, WANG, ZHANG
 
 ALL = (ZHANG, LI, WANG)
 NEW_CARD = "6222000000000000042"
@@ -51,6 +52,51 @@ def test_what_is_due_is_what_the_sheet_by_person_says(office: Office) -> None:
     assert due[WANG][1] == 215_000 - 10_238
 
 
+def test_one_card_a_person_whatever_the_sheets_behind_the_lines_say(office: Office) -> None:
+    """Li has a new card in May.  April's correction takes 1023.81 back, 100.00 come by hand: one
+    transfer of 2150.00 − 1023.81 + 100.00 to the card of May, for finance and for the bank."""
+    new = "6222000000000000042"
+    office.sheet("2026-04", [(p, "21", "10" if p == LI else DAYS[p], CARDS[p]) for p in CARDS])
+    office.sheet("2026-05", [(p, "19", "19", new if p == LI else CARDS[p]) for p in (LI, WANG)])
+    book = Workbook()
+    for row in (
+        ["身份证号", "补贴项目", "工资项目", "所属月份", "金额", "原因", "经办人"],
+        [LI, "公益性岗位", "岗位补贴", "2026-05", "100.00", "纪要", "王审"],
+        [ZHANG, "公益性岗位", "岗位补贴", "2026-04", "50.00", "纪要", "王审"],
+    ):
+        book.active.append(row)
+    book.save(office.root / "rosters" / "2026-05" / "手工调整.xlsx")
+    book.close()
+    run = office.county.post("2026-05")
+    cards = card_rows(finance_rows(run)).select("id_number", "card_number", "net_fen").rows()
+    assert set(cards) == {
+        (LI, new, 215_000 - 102_381 + 10_000),
+        (WANG, CARDS[WANG], 215_000),
+        (ZHANG, CARDS[ZHANG], 5_000),  # on no sheet of May: paid as in April
+    }
+    assert {(n, due.card, due.amount_fen) for n, due in office.dues("2026-05").items()} == set(
+        cards
+    )
+    by_hand = run.payments.filter(pl.col("reason") == "manual")
+    assert by_hand.select("name", "unit").rows() == [("李四", "甲单位"), ("张三", "")]
+    slip = payslips(run).filter(pl.col("id_number") == LI, pl.col("current"))
+    assert slip["note"].to_list() == ["手工调整：纪要（王审）"]
+
+
+def test_what_is_taken_back_after_a_corrected_number_comes_out_of_the_same_transfer(
+    office: Office,
+) -> None:
+    """April's sheet still has Li's old number, May's has the right one."""
+    office.county.correct(LI, RIGHT)
+    office.sheet("2026-04", [(p, "21", "10" if p == LI else DAYS[p], CARDS[p]) for p in CARDS])
+    office.sheet("2026-05", [(RIGHT, "19", "19", CARDS[LI])])
+    run = office.county.post("2026-05")
+    assert card_rows(finance_rows(run)).select("id_number", "net_fen").rows() == [
+        (RIGHT, 215_000 - 102_381)
+    ]
+    assert [due.amount_fen for due in office.dues("2026-05").values()] == [215_000 - 102_381]
+
+
 def test_what_is_withheld_from_a_person_is_not_due() -> None:
     """2150.00 less a deduction of 50.00; the insurer's 993.25 go elsewhere."""
     amounts = {"person": 215_000, "deduction": 5_000, "insurer": 99_325}
@@ -60,7 +106,7 @@ def test_what_is_withheld_from_a_person_is_not_due() -> None:
         lines=lambda _: lines,
         payments=lambda _: [],
         roster_of=lambda _: [],
-        runs=list,
+        runs=lambda: [SimpleNamespace(subject="2026-04", run_month=date(2026, 4, 1))],
         identities=lambda person: {person: [identity]},
     )
     [due] = dues(ledger, "2026-04")  # type: ignore[arg-type]

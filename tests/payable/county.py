@@ -20,7 +20,9 @@ from payroll.period import parse_month
 ROOT = Path(__file__).parents[2]
 HEADINGS = ["姓名", "身份证号", "补贴项目", "用人单位", "应出勤天数", "实出勤天数"]
 ZHANG, LI, WANG = "140581199001010006", "140581199002020003", "140581199003030000"
-NAMES = {ZHANG: "张三", LI: "李四", WANG: "王五"}
+RIGHT = "140581199002120004"
+"""Li's right number, once it is known that the other was copied wrongly."""
+NAMES = {ZHANG: "张三", LI: "李四", WANG: "王五", RIGHT: "李四"}
 POST, RESERVE, INTERN = "公益性岗位", "人才储备", "大学生实习实训"
 GIFT = "三支一扶慰问金"
 AT = "2026-06-01T00:00:00Z"
