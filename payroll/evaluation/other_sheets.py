@@ -11,6 +11,7 @@ from payroll.output.page import finish_page, fit_row, write_headings, write_rema
 from payroll.output.widths import shortened
 from payroll.reconciliation import tables
 from payroll.reconciliation.tables import Column
+from payroll.terms import columns as common
 from payroll.terms import evaluation as words
 
 HEADING_ROW = 2
@@ -22,7 +23,14 @@ def write_summary_sheet(book: Book, found: Evaluation) -> None:
     """A row a project: money, the score of each part, what is open."""
     sheet = book.sheet(words.SUMMARY_SHEET)
     columns = _summary_columns(found)
-    write_title(sheet, len(columns), words.SUMMARY_TITLE, found.as_of)
+    write_title(
+        sheet,
+        len(columns),
+        words.SUMMARY_TITLE,
+        found.as_of,
+        maker=found.budget.unit,
+        account=common.IN_YUAN,
+    )
     first = tables.headings(sheet, HEADING_ROW, columns)
     row = tables.body(sheet, first, columns, found.projects)
     row = tables.total(sheet, row, columns, found.projects, first)
@@ -63,7 +71,14 @@ def write_evidence_sheet(book: Book, found: Evaluation, each: ProjectEvaluation,
     sheet = book.sheet(name)
     lists = list(dict.fromkeys(item for row in each.rows for item in row.evidence))
     title = words.EVIDENCE_TITLE.format(project=shortened(each.project.name, 60))
-    write_title(sheet, _EVIDENCE_COLUMNS, title, found.as_of)
+    write_title(
+        sheet,
+        _EVIDENCE_COLUMNS,
+        title,
+        found.as_of,
+        maker=found.budget.unit,
+        account=common.IN_YUAN,
+    )
     widths = [
         max((item.columns[place][2] for item in lists if place < len(item.columns)), default=10)
         for place in range(_EVIDENCE_COLUMNS)
@@ -102,7 +117,14 @@ def _nth(place: int) -> Any:
 def write_policy_sheet(book: Book, found: Evaluation) -> None:
     """How points are given, and what no source states."""
     sheet = book.sheet(words.POLICY_SHEET)
-    write_title(sheet, len(_RULE_WIDTHS), words.POLICY_TITLE, found.as_of)
+    write_title(
+        sheet,
+        len(_RULE_WIDTHS),
+        words.POLICY_TITLE,
+        found.as_of,
+        maker=found.budget.unit,
+        account="",
+    )
     write_headings(sheet, HEADING_ROW, words.POLICY_HEADINGS, _RULE_WIDTHS)
     policy = found.budget.evaluation
     rules = (

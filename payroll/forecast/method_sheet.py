@@ -43,7 +43,7 @@ def write_method_sheet(book: Book, comparison: Comparison, notes: Sequence[str])
         row += 1
         sheet.merged_text(row, 0, 3, name, "text")
         sheet.text(row, 4, digest, "text")
-    finish_page(sheet, FIRST_ROW, row, columns, words.TAG)
+    finish_page(sheet, FIRST_ROW - 1, row, columns, words.TAG)
     sheet.worksheet.freeze_panes(0, 0)
 
 

@@ -16,14 +16,23 @@ _TALLEST = 400
 _A4 = 9
 
 
-def write_title(sheet: Sheet, columns: int, title: str, run_month: date) -> None:
-    """Rows 0 and 1: the title over all columns; who makes it, the unit of account."""
+def write_title(
+    sheet: Sheet,
+    columns: int,
+    title: str,
+    run_month: date,
+    *,
+    maker: str = "",
+    account: str = words.UNIT_OF_ACCOUNT,
+) -> None:
+    """Rows 0 and 1: the title over all columns; whose sheet it is, where known; the unit of
+    account."""
     last = columns - 1
     sheet.merged_text(0, 0, last, f"{month_title(run_month)}{title}", "title")
     sheet.worksheet.set_row(0, 32)
     middle = columns // 2
-    sheet.merged_text(1, 0, middle - 1, words.MAKER, "caption")
-    sheet.merged_text(1, middle, last, words.UNIT_OF_ACCOUNT, "caption_right")
+    sheet.merged_text(1, 0, middle - 1, f"{words.MAKER}{maker}", "caption")
+    sheet.merged_text(1, middle, last, account, "caption_right")
     sheet.worksheet.set_row(1, 20)
 
 

@@ -25,7 +25,14 @@ _NOTE_WIDTHS = (46, 22, 14, 20, 66)
 def write_ties_sheet(book: Book, found: Reconciliation) -> None:
     """Every published figure that does not agree exactly, and the main ones that do."""
     sheet = book.sheet(words.TIES_SHEET)
-    write_title(sheet, len(_TIE_HEADINGS), words.TIES_TITLE, found.as_of)
+    write_title(
+        sheet,
+        len(_TIE_HEADINGS),
+        words.TIES_TITLE,
+        found.as_of,
+        maker=found.budget.unit,
+        account="",
+    )
     write_headings(sheet, HEADING_ROW, _TIE_HEADINGS, _TIE_WIDTHS)
     row = HEADING_ROW + 1
     shown = [tie for tie in found.ties if tie.verdict != "holds" or tie.listed]
@@ -62,7 +69,7 @@ def write_notes_sheet(book: Book, found: Reconciliation) -> None:
     """Views against charges, warnings, figures that no source states, changes of the year."""
     sheet = book.sheet(words.NOTES_SHEET)
     columns = len(_NOTE_WIDTHS)
-    write_title(sheet, columns, words.NOTES_TITLE, found.as_of)
+    write_title(sheet, columns, words.NOTES_TITLE, found.as_of, maker=found.budget.unit, account="")
     for column, width in enumerate(_NOTE_WIDTHS):
         sheet.worksheet.set_column(column, column, width)
     row = _section(sheet, HEADING_ROW, words.CHECKED_HEADING)

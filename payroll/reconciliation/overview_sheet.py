@@ -37,7 +37,14 @@ def write_overview_sheet(book: Book, found: Reconciliation) -> None:
     numbers = {row.key: number for number, row in enumerate(shown, 1)}
     columns = _columns(numbers)
     widths = [column.width for column in columns]
-    write_title(sheet, len(columns), words.TITLE, found.as_of)
+    write_title(
+        sheet,
+        len(columns),
+        words.TITLE,
+        found.as_of,
+        maker=found.budget.unit,
+        account=common.IN_YUAN,
+    )
     row = first = tables.headings(sheet, HEADING_ROW, columns)
     for standing, group in groups.items():
         row = _write_group(sheet, row, columns, standing, group)

@@ -42,6 +42,7 @@ SUBTOTAL_OF = "小计　{label}（{people} 人）"
 TOTAL_OF = "合计（{people} 人）"
 WAGE_TITLE = "{program}人员工资表"
 MAKER = "编制单位（盖章）："
+IN_YUAN = "金额单位：元"
 UNIT_OF_ACCOUNT = "金额单位：元　　天数单位：天"
 CAPITALS = "实发合计（大写）：{amount}"
 SIGNERS = ("制表人：", "复核人：", "审批人：", "日期：　　　年　　月　　日")

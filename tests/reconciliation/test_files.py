@@ -70,6 +70,17 @@ def test_every_sheet_states_the_same_total(sheets: dict[str, ReadSheet]) -> None
         assert total_of(sheets[name], words.SPENT_SO_FAR) == paid, name
 
 
+def test_every_sheet_names_the_office_and_its_own_unit_of_account(county: Path) -> None:
+    """Days are no matter here; a sheet whose rows have units of their own states none."""
+    book = load_workbook(county / "out" / "2026-03-对账" / words.BOOK, read_only=False)
+    second = {sheet.title: [cell.value for cell in sheet[2] if cell.value] for sheet in book}
+    assert second[words.OVERVIEW_SHEET] == ["编制单位（盖章）：某县就业中心", "金额单位：元"]
+    assert second[words.TIES_SHEET] == ["编制单位（盖章）：某县就业中心"]
+    assert {words.RELEASED, words.AVAILABLE} <= {
+        cell.value for cell in book[words.OVERVIEW_SHEET][3]
+    }
+
+
 def test_every_formula_gives_what_is_stored(sheets: dict[str, ReadSheet]) -> None:
     assert sum(len(sheet.formulas) for sheet in sheets.values()) > 60
     assert find_formula_differences(words.BOOK, sheets) == []
