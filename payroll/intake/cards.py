@@ -21,6 +21,7 @@ from payroll.intake.person import DayLine, Person
 from payroll.intake.reading import Layout
 from payroll.intake.row_kinds import is_day_field
 from payroll.intake.surroundings import said_in
+from payroll.intake.weak_columns import COUNTS
 from payroll.intake.words import field_of
 from payroll.period import month_text
 
@@ -153,12 +154,16 @@ def _words(grid: Grid, row: int) -> str:
 
 
 def _are_regular(cards: Sequence[Card]) -> bool:
-    """Whether every card has each label once, and all of them those that everybody needs."""
+    """Whether every card has each label once, and all of them those that everybody needs.
+
+    A name beside words for leave alone is a list of leave taken, not somebody's card.
+    """
     needed = {frozenset(name for name in card.fields if not _may_lack(name)) for card in cards}
     return len(needed) == 1 and all(
         len(set(card.fields)) == len(card.fields)
         and len(card.fields) + len(card.lines) >= _FEWEST_FIELDS
         and {*_WHO} & {*card.fields}
+        and (card.lines or {"id_number", *COUNTS} & {*card.fields})
         for card in cards
     )
 
