@@ -8,7 +8,7 @@ from payroll.intake.finished import Finished
 from payroll.intake.surroundings import Said, nearest, otherwise
 from payroll.intake.values.read import is_blank, shown
 from payroll.intake.words import heading_key
-from payroll.terms.headings import KINDS_OF_PEOPLE
+from payroll.terms.headings import KINDS_OF_PEOPLE, POSTS
 
 _SHOWN = 3
 """Different words of a column that a message shows."""
@@ -99,7 +99,11 @@ def _program_column(finished: Finished, near: Said | None) -> str | None:
     """
     if "program_seen" in finished.header.columns:
         return "program_seen"
-    columns = finished.header.weak.get("program_seen", ())
+    columns = [
+        each
+        for each in finished.header.weak.get("program_seen", ())
+        if near is None or heading_key(finished.header.titles[each]) not in POSTS
+    ]
     texts = {column: _texts_under(finished, column) for column in columns}
     read = finished.asked.programs.read
     naming = [each for each in columns if any(read(text).value for text in texts[each])]

@@ -108,6 +108,10 @@ KINDS_OF_PEOPLE = ("人员类别", "人员类型")
 """Weak headings that are another word for the program: what stands under them is not passed over
 in silence when it names none."""
 
+POSTS = ("岗位", "岗位名称")
+"""Weak headings of what people do: 村干部 under them is a program only when nothing around the
+table names one."""
+
 GROUPS = _words(
     """
     出勤情况 考勤情况 出勤 考勤 考勤记录 出勤记录 出勤天数 出勤统计 请假情况 请假天数 请假
