@@ -9,7 +9,7 @@ from functools import cached_property
 
 from payroll.intake.asked import Asked
 from payroll.intake.cells.text import visible
-from payroll.intake.day_columns import half_of
+from payroll.intake.day_columns import DayColumn, half_of
 from payroll.intake.grid import Grid, Row
 from payroll.intake.header import Header
 from payroll.intake.legends import legend_in
@@ -50,7 +50,7 @@ class Block:
     problems: list[Problem] = field(default_factory=list)
     skipped: dict[str, list[int]] = field(default_factory=dict)
     notes: list[tuple[int, str]] = field(default_factory=list)
-    """Texts of the rows that are neither people nor totals, with the row."""
+    """Rows that are neither people nor totals, with their texts."""
     feet: list[tuple[int, str]] = field(default_factory=list)
     """Texts of the rows below the people: signatures, remarks."""
     above: list[str] = field(default_factory=list)
@@ -101,7 +101,8 @@ class Block:
             column
             for number in range(first, last + 1)
             for column, value in self._row(number).items()
-            if column not in taken and half_of(value.text) is not None
+            if column not in taken
+            and (half_of(value.text) is not None or key(value.text) in OVERTIME)
         )
         found = counted.most_common(1)
         return found[0][0] if found and found[0][1] > 1 else None
@@ -165,12 +166,13 @@ class Block:
         self.last_taken = number
         self.sums.add(day_values(person.texts))
 
-    def _day_line(self, number: int, half: int | None) -> DayLine:
-        return DayLine(self.grid, number, self.header.days, half)
+    def _day_line(
+        self, number: int, half: int | None, columns: tuple[DayColumn, ...] = ()
+    ) -> DayLine:
+        return DayLine(self.grid, number, columns or self.header.days, half)
 
     def _tell_lost_marks(self, person: Person, row: Row) -> None:
-        """Report what stands between the days of a grid in a column that names none: a half of a
-        day, or a day, would be missing from the count."""
+        """Report marks between the days in a column that names none: they would not be counted."""
         days = [each.column for each in self.header.days]
         lost = [
             column
@@ -264,9 +266,11 @@ class Block:
 
     def _continues_person(self, number: int, row: Row) -> bool:
         """Whether a row is a further one of the person above, and taken as such."""
-        if not self.people or any(self._own(row, name) for name in WHO):
+        if not self.people:
             return False
         above = self.people[-1]
+        if any(self._own(row, name) for name in WHO) and not self._is_other_half(row, above):
+            return False
         merged = any(
             merge.first_row <= above.row < number <= merge.last_row
             for name in WHO
@@ -281,13 +285,24 @@ class Block:
         elif half and key(half) in OVERTIME:
             self.skipped.setdefault("加班行，不计入出勤", []).append(number)
         elif self._has_marks(row):
-            above.day_lines.append(self._day_line(number, None))
+            below = self.header.days_below[len(above.day_lines) - 1 :]
+            above.day_lines.append(self._day_line(number, None, *below[:1]))
         elif merged and not self._counts_days(row):
             self.skipped.setdefault("合并单元格的续行", []).append(number)
         else:
             return False
         self.last_taken = number
         return True
+
+    def _is_other_half(self, row: Row, above: Person) -> bool:
+        """Whether a row that names a person is the afternoon of the one whose morning is above."""
+        halves = [line.half for line in above.day_lines]
+        own = {name: row[self.header.columns[name]].text for name in WHO if self._own(row, name)}
+        return (
+            halves == [0]
+            and half_of(self._half_text(row)) == 1
+            and all(key(text) == key(above.texts.get(name) or "") for name, text in own.items())
+        )
 
     def _own(self, row: Row, name: str) -> bool:
         column = self.header.columns.get(name)

@@ -21,6 +21,7 @@ from payroll.intake.values.read import is_blank, shown
 from payroll.problems import Cell
 from payroll.terms.blanks import NOTHING
 from payroll.terms.leave import ATTENDED
+from payroll.terms.marks import REST
 
 
 @dataclass
@@ -47,7 +48,8 @@ class Grids:
         self.is_empty = not used
         for person in self.people:
             person.day_lines = [_without_empty_halves(line, used) for line in person.day_lines]
-        lines = [line for person in self.people for line in person.day_lines]
+        self._lines_of = {id(person): self._lines(person) for person in self.people}
+        lines = [line for each in self._lines_of.values() for line in each]
         # halves of a day are marked with 1, not with 0.5
         self._ones = any(
             self._text(line, column) == "1"
@@ -59,6 +61,18 @@ class Grids:
         self.busy = {
             column.day for line in lines for column in line.columns if self._text(line, column)
         }
+
+        self.rested = {
+            column.day
+            for person in self.people
+            for line in person.day_lines
+            for column in line.columns
+            if column.day in self.asked.rest_days
+            and self._legend(person).kind(self._text(line, column)) == REST
+        }
+
+    def _legend(self, person: Person) -> Legend:
+        return self.own_legend.over(self.asked.legends.of(person.texts.get("unit")))
 
     def unmarked_days(self) -> list[int]:
         """Working days of the month that have a column but not one mark."""
@@ -77,9 +91,9 @@ class Grids:
         """Turn the marks of a person into day counts, held against those the sheet states."""
         spent: Counter[str] = Counter()
         marks: list[DayMark] = []
-        legend = self.own_legend.over(self.asked.legends.of(person.texts.get("unit")))
+        legend = self._legend(person)
         notes = DayNotes(person, self.asked, legend)
-        for line in self._lines(person):
+        for line in self._lines_of[id(person)]:
             for column in line.columns:
                 half = line.half if line.half is not None else column.half
                 mark = self._mark(notes, line, column, is_half=half is not None)
@@ -163,8 +177,8 @@ class Grids:
         rest = day in self.asked.rest_days
         if not notes.in_post(day) or day > self.asked.last_day:
             return Mark()
-        if rest and day not in self.busy:
-            return Mark()
+        if rest and day not in self.rested:
+            return Mark()  # nobody is expected, and nobody else is said to rest
         if notes.legend.blank == ATTENDED:
             mark = Mark(((ATTENDED, 50 if is_half else 100),))
             notes.note(day, mark, place)

@@ -20,17 +20,27 @@ class DayHeading:
     """Column → day of the month."""
     months: frozenset[tuple[int | None, int]] = frozenset()
     crosses: bool = False
+    below: tuple[DayHeading, ...] = ()
+    """Further rows of days under this one, for the second lines of people."""
 
 
 def day_heading(grid: Grid, rows: Sequence[int], columns: range) -> DayHeading:
     """The row of days among the `rows` of a heading, within `columns`; one without days when there
     is none."""
+    found: list[DayHeading] = []
     for number in rows:
         row = {column: value for column, value in grid.row(number).items() if column in columns}
-        found = day_row(row, date1904=grid.date1904)
-        if found is not None:
-            return DayHeading(number, found.days, found.months, found.crosses)
-    return DayHeading(0, {})
+        named = day_row(row, date1904=grid.date1904)
+        if named is not None:
+            found.append(DayHeading(number, named.days, named.months, named.crosses))
+    if not found:
+        return DayHeading(0, {})
+    below: list[DayHeading] = []
+    for heading in found[1:]:
+        taken = {day for each in (found[0], *below) for day in each.days.values()}
+        if not heading.crosses and not taken & {*heading.days.values()}:
+            below.append(heading)
+    return replace(found[0], below=tuple(below))
 
 
 def columns_of_day(

@@ -60,6 +60,8 @@ class Header:
     """Columns without a meaning whose headings speak of days."""
     days: tuple[DayColumn, ...] = ()
     """The columns of a day grid, left to right."""
+    days_below: tuple[tuple[DayColumn, ...], ...] = ()
+    """Those of further lines of each person, where a month takes more than one."""
     months: frozenset[tuple[int | None, int]] = frozenset()
     """The (year, month) that the headings of days and counts state."""
     crosses: bool = False
@@ -231,10 +233,13 @@ def _with_weak(header: Header, grid: Grid) -> Header:
 
 def _with_days(header: Header, grid: Grid, rows: Sequence[int], heading: DayHeading) -> Header:
     """`header` with the columns of the days."""
-    columns = [
-        each
-        for column, day in heading.days.items()
-        for each in columns_of_day(grid, rows, heading, column, day)
+    columns, *below = [
+        tuple(
+            column_of_day
+            for column, day in each.days.items()
+            for column_of_day in columns_of_day(grid, rows, each, column, day)
+        )
+        for each in (heading, *heading.below)
     ]
     if not columns:
         return header
@@ -246,7 +251,8 @@ def _with_days(header: Header, grid: Grid, rows: Sequence[int], heading: DayHead
     }
     return replace(
         header,
-        days=tuple(columns),
+        days=columns,
+        days_below=tuple(below),
         about_days=header.about_days - {each.column for each in columns},
         months=heading.months,
         crosses=heading.crosses,

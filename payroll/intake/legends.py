@@ -12,6 +12,7 @@ from pathlib import Path
 
 from payroll.intake.words import key
 from payroll.problems import Cell, Problem, problem
+from payroll.terms.leave import ATTENDED
 from payroll.terms.marks import (
     BLANK,
     BLANK_WORDS,
@@ -73,12 +74,14 @@ class Legend:
 
     meanings: Mapping[str, str]
     own: bool = False
-    """From the sheet or a file: then symbols that it does not explain are unknown."""
+    """From the sheet or a file: then symbols that it does not explain are unknown.  But the tick is
+    what people leave out; only where blanks are days worked may it mark anything."""
 
     def kind(self, mark: str) -> str | None:
         """The kind of day that a mark (as `marked` gives it) stands for, None when unknown."""
         found = self.meanings.get(mark)
-        if found is None and (not self.own or mark.isalpha()):
+        ticked = mark == TICKS[0] and self.blank != ATTENDED
+        if found is None and (not self.own or mark.isalpha() or ticked):
             found = DEFAULT_MEANINGS.get(mark)
         return found
 

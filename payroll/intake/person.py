@@ -53,6 +53,12 @@ class Person:
         """Where field `name` stands, in a table of this layout."""
         return (self.layout or layout).cell(self.row, name)
 
+    def places(self, layout: Layout, name: str) -> list[Cell]:
+        """Where field `name` stands in each of the person's rows."""
+        if self.layout is not None:
+            return [self.layout.cell(self.row, name)]
+        return [layout.cell(row, name) for row in {self.row, *(e.row for e in self.day_lines)}]
+
     @property
     def first_row(self) -> int:
         """The first row of the sheet that is about this person."""

@@ -158,7 +158,8 @@ _BEYOND = 1 << 20
 
 def layout_columns(header: Header) -> dict[str, int]:
     """Where the fields stand; a day of the grid is the field `day.` and its number."""
-    days = {f"day.{each.day}": each.column for each in reversed(header.days)}
+    columns = [each for line in (header.days, *header.days_below) for each in line]
+    days = {f"day.{each.day}": each.column for each in reversed(columns)}
     return {**header.columns, **days}
 
 

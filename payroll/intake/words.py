@@ -16,7 +16,7 @@ from payroll.terms.heading_shapes import (
     SHAPES,
     VARIANTS,
 )
-from payroll.terms.headings import FIELDS, OTHER_LEAVE, TRAILERS, WEAK
+from payroll.terms.headings import BESIDE_NAMES, FIELDS, OTHER_LEAVE, TRAILERS, WEAK
 
 _STATED_NUMBER = re.compile(r"[(:]?[0-9]+(\.[0-9]+)?天?\)?$")
 _LATIN = re.compile(r"^[A-Z][A-Z0-9.()/_-]*(?=[一-鿿])|(?<=[一-鿿])[(/]?[A-Z][A-Z0-9.()/_-]*$")
@@ -82,6 +82,15 @@ _PAIR_IN_BRACKETS = re.compile(rf"[^()]*\((?P<one>[^()]+?){PAIR_BETWEEN}(?P<othe
 _HALF_IN_BRACKETS = re.compile(r"(?P<one>[^()])\((?P<other>[^()])\)(?P<what>[^()]+)")
 
 
+def _named_beside_days(compared: str) -> str | None:
+    """`name` for a corner cell that names what stands below it and what stands to its right."""
+    for word in BESIDE_NAMES:
+        for rest in (compared.removeprefix(word), compared.removesuffix(word)):
+            if rest != compared and _FIELD_OF.get(rest.strip("/\\|")) == "name":
+                return "name"
+    return None
+
+
 def _named(compared: str) -> str | None:
     """The field of a heading that is one word of the lists, or one of the shapes."""
     field = _FIELD_OF.get(compared)
@@ -127,7 +136,7 @@ def field_of(text: str) -> str | None:
         harmless = field in _BRACKETS_DO_NOT_MATTER or _HARMLESS.fullmatch(bracketed["inside"])
         if field is not None and harmless:
             return field
-    return _pair_of(compared) or _of_synonyms(compared)
+    return _pair_of(compared) or _of_synonyms(compared) or _named_beside_days(compared)
 
 
 def _pair_of(compared: str) -> str | None:

@@ -102,9 +102,10 @@ def _read_sheet(
     book.problems += _hidden_columns(grid, [each.block.layout.columns for each in contexts])
     tables = [finish(each, asked, of_month=of_month) for each in contexts]
     read = [
-        person.place(table.context.block.layout, "id_number")
+        place
         for table in tables
         for person in table.people
+        for place in person.places(table.context.block.layout, "id_number")
     ]
     book.problems += find_strays(grid, read)
     return tables

@@ -172,6 +172,9 @@ STEMS = "甲乙丙丁戊己庚辛"
 ROW_OF_NUMBERS = "栏次"
 """Heads a row that numbers the columns."""
 
+BESIDE_NAMES = ("日期", "星期", "时间", "考勤日期")
+"""What a corner cell names together with the names (日期＼姓名)."""
+
 PEOPLE_WORDS = ("姓名", "身份证")
 """A sheet with one of these is about people."""
 
