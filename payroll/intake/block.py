@@ -13,7 +13,7 @@ from payroll.intake.day_columns import DayColumn, half_of
 from payroll.intake.grid import Grid, Row
 from payroll.intake.header import Header
 from payroll.intake.legends import legend_in
-from payroll.intake.lost_days import tell_continued, tell_lost_days
+from payroll.intake.lost_days import tell_continued, tell_lost_days, tell_lost_marks
 from payroll.intake.mentions import only_names, unit_in
 from payroll.intake.person import DayLine, Person
 from payroll.intake.person_rows import WHO, RowReader
@@ -145,7 +145,7 @@ class Block:
                 if f"?{column}" in others and column not in self.header.titles
             )
             self._take_person(number, person)
-            self._tell_lost_marks(person, row)
+            tell_lost_marks(person, self.grid, self.header, row)
             end = max(self.header.titles)
             self.asides += [row[column].text for column in sorted(row) if column > end]
         else:
@@ -170,22 +170,6 @@ class Block:
         self, number: int, half: int | None, columns: tuple[DayColumn, ...] = ()
     ) -> DayLine:
         return DayLine(self.grid, number, columns or self.header.days, half)
-
-    def _tell_lost_marks(self, person: Person, row: Row) -> None:
-        """Report marks between the days in a column that names none: they would not be counted."""
-        days = [each.column for each in self.header.days]
-        lost = [
-            column
-            for column, value in sorted(row.items())
-            if days
-            and days[0] < column < days[-1]
-            and column not in days
-            and column not in self.header.titles
-            and not is_blank(value.text)
-        ]
-        if lost:
-            place = self.grid.cell(person.row, lost[0])
-            person.find("marks", "mark-without-day", place, count=len(lost))
 
     def _pass_over(
         self, number: int, kind: str, reason: str, texts: Mapping[str, str | None], row: Row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from payroll.intake.cells.model import Kind
-from payroll.intake.grid import Grid
+from payroll.intake.grid import Grid, Row
 from payroll.intake.header import Header
 from payroll.intake.person import Person
 from payroll.intake.person_rows import WHO
@@ -37,3 +37,20 @@ def tell_lost_days(person: Person, grid: Grid, header: Header, column: int) -> N
         code = "remark-about-days"
     place = grid.cell(person.row, column)
     person.find("note", code, place, title=shown(title), before=shown(value.text))
+
+
+def tell_lost_marks(person: Person, grid: Grid, header: Header, row: Row) -> None:
+    """Report marks between the days in a column that names none: they would not be counted."""
+    days = [each.column for each in header.days]
+    lost = [
+        column
+        for column, value in sorted(row.items())
+        if days
+        and days[0] < column < days[-1]
+        and column not in days
+        and column not in header.titles
+        and not is_blank(value.text)
+    ]
+    if lost:
+        place = grid.cell(person.row, lost[0])
+        person.find("marks", "mark-without-day", place, count=len(lost))
