@@ -8,10 +8,14 @@ import polars as pl
 
 from payroll.money import divided_half_away
 
-CAUSES = ("joiners", "leavers", "rates", "days", "components", "one_offs", "corrections", "manual")
+CAUSES = (
+    *("joiners", "leavers", "holds", "rates", "days", "components"),
+    *("one_offs", "corrections", "manual"),
+)
 """In the order they are shown; every fen of the difference has one of them.
 
 * joiners, leavers: people with regular lines in one of the months only;
+* holds: those of them who were on hold in the other month, and are neither new nor gone;
 * rates: the rate differs, measured at this month's days; days: the rest of such a line, and lines
   whose rate is the same;
 * components: a regular component that a person had in one month only;
@@ -33,8 +37,13 @@ class Bridge:
     """`program_id`, `id_number`, `name`, `cause`, `effect_fen` (not 0): who is behind a cause."""
 
 
-def bridge(before: pl.DataFrame, after: pl.DataFrame) -> Bridge:
+NOBODY = pl.DataFrame(schema={"program_id": pl.String, "id_number": pl.String})
+
+
+def bridge(before: pl.DataFrame, after: pl.DataFrame, on_hold: pl.DataFrame = NOBODY) -> Bridge:
     """The bridge from the payments of one month to those of the next.
+
+    `on_hold` has a row (`program_id`, `id_number`) for everybody on hold in one of them.
 
     Both hold `program_id`, `program`, `id_number`, `name`, `component`, `payee`, `reason`,
     `rate_fen`, `paid_days_h`, `required_days_h`, `amount_fen`; a deduction counts as less.
@@ -43,7 +52,7 @@ def bridge(before: pl.DataFrame, after: pl.DataFrame) -> Bridge:
     after = after.with_columns(amount_fen=pl.col("amount_fen") * _SIGN)
     effects = pl.concat(
         [
-            _regular_effects(_regular(before), _regular(after)),
+            _regular_effects(_regular(before), _regular(after), on_hold),
             *(
                 _reason_effects(before, after, reasons, cause)
                 for reasons, cause in (
@@ -86,13 +95,16 @@ def _regular(payments: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _regular_effects(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
-    """Joiners, leavers, components, rates and days."""
+def _regular_effects(
+    before: pl.DataFrame, after: pl.DataFrame, on_hold: pl.DataFrame
+) -> pl.DataFrame:
+    """Joiners, leavers, holds, components, rates and days."""
     person = ["program_id", "id_number"]
     both = (
         before.join(after, on=_LINE, how="full", suffix="_now", coalesce=True)
         .join(before.select(person).unique().with_columns(was=True), on=person, how="left")
         .join(after.select(person).unique().with_columns(is_now=True), on=person, how="left")
+        .join(on_hold.select(person).unique().with_columns(held=True), on=person, how="left")
         .with_columns(
             effect_fen=pl.col("amount_fen_now").fill_null(0) - pl.col("amount_fen").fill_null(0)
         )
@@ -113,7 +125,9 @@ def _regular_effects(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     days = shared.with_columns(cause=pl.lit("days"), effect_fen=pl.col("effect_fen") - by_rate)
     single = both.join(shared.select(_LINE), on=_LINE, how="anti", nulls_equal=True)
     others = single.with_columns(
-        cause=pl.when(pl.col("was").is_null())
+        cause=pl.when("held", pl.col("was").is_null() | pl.col("is_now").is_null())
+        .then(pl.lit("holds"))
+        .when(pl.col("was").is_null())
         .then(pl.lit("joiners"))
         .when(pl.col("is_now").is_null())
         .then(pl.lit("leavers"))

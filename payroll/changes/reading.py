@@ -49,3 +49,15 @@ def read_cards(out: Path, month: date) -> pl.DataFrame:
         return pl.DataFrame(schema=CARDS)
     own = pl.col("service_month") == month_text(month)  # the others put earlier months right
     return roster.filter(own).select(*CARDS)
+
+
+def read_on_hold(out: Path, month: date) -> pl.DataFrame:
+    """`program_id`, `id_number` of who was on hold in a month; nobody when roster.csv is not there
+    or says nothing of it."""
+    path = out / month_text(month) / "roster.csv"
+    columns = ["program_id", "id_number"]
+    if path.is_file():
+        roster = pl.read_csv(path, infer_schema=False)
+        if {*columns, "withheld"} <= set(roster.columns):
+            return roster.filter(pl.col("withheld") == "1").select(columns)
+    return pl.DataFrame(schema=dict.fromkeys(columns, pl.String))

@@ -3,6 +3,7 @@
 CAUSE_TITLES = {
     "joiners": "新上岗人员",
     "leavers": "离开人员",
+    "holds": "暂缓发放",
     "rates": "标准变化",
     "days": "出勤天数变化",
     "components": "工资项目增减",

@@ -57,6 +57,17 @@ def test_who_came_and_who_left() -> None:
     }
 
 
+def test_who_is_on_hold_has_not_left_and_has_not_come_when_it_ends() -> None:
+    held = pl.DataFrame({"program_id": ["post"], "id_number": ["1"]})
+    both, one = month(line("1", 220_000), line("2", 110_000)), month(line("2", 110_000))
+    for before, after, fen in ((both, one, -220_000), (one, both, 220_000)):
+        [row] = bridge(before, after, held).programs.rows(named=True)
+        assert {c: row[f"{c}_fen"] for c in CAUSES if row[f"{c}_fen"]} == {"holds": fen}
+    moved = month(line("1", 110_000), line("2", 110_000))
+    [row] = bridge(both, moved, held).programs.rows(named=True)
+    assert row["days_fen"] == -110_000
+
+
 def test_a_rate_at_full_attendance_is_a_rate_whatever_the_month_requires() -> None:
     before = month(line("1", 220_000, paid_days_h=2100, required_days_h=2100))
     after = month(line("1", 230_000, rate_fen=230_000))

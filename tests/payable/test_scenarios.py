@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from payroll.identity import check_digit
 from payroll.ledger.sqlite import start_ledger
@@ -170,6 +170,45 @@ def test_the_same_sheet_twice_holds_everybody_and_changes_nothing(county: County
     county.sheet("2026-04", [(LI, POST, *FULL_APRIL)], file="又一份.csv")
     may(county, LI)
     assert differences(county.run("2026-05")) == set()
+
+
+def test_a_person_on_hold_is_owed_old_months_too_and_is_released_with_both(
+    county: County,
+) -> None:
+    """April is corrected upwards while the person is on hold for May: nothing is paid in May, in
+    June 102.38 of April and the whole of May."""
+    april(county, (LI, POST, "21", "20"))
+    county.post("2026-04")
+    april(county, (LI, POST, *FULL_APRIL))
+    may(county, LI, ZHANG)
+    hold(county, "2026-05", "2026-05")
+    on_hold = county.post("2026-05")
+    assert set(on_hold.payments["id_number"]) == {ZHANG}
+    county.sheet("2026-06", [(LI, POST, "21", "21")])
+    assert differences(county.run("2026-06")) == {
+        (LI, "2026-04", "post_subsidy", "arrears", "roster", 10_238),
+        (LI, "2026-05", "post_subsidy", "arrears", "roster", 215_000),
+        (LI, "2026-05", "social_insurance", "arrears", "roster", 99_325),
+    }
+
+
+def test_nothing_is_taken_back_from_a_person_on_hold(county: County) -> None:
+    april(county, (LI, POST, *FULL_APRIL))
+    county.post("2026-04")
+    april(county, (LI, POST, "21", "0"))
+    may(county, LI)
+    hold(county, "2026-05", "")
+    run = county.run("2026-05")
+    assert run.payments.is_empty()
+    assert run.recoveries.is_empty()
+
+
+def hold(county: County, first: str, last: str) -> None:
+    book = Workbook()
+    book.active.append(["身份证号", "姓名", "起始月份", "结束月份", "原因", "经办人"])
+    book.active.append([LI, "李四", first, last, "核查", "王审"])
+    book.save(county.root / "rosters" / "暂缓发放.xlsx")
+    book.close()
 
 
 def test_another_unit_is_no_difference(county: County) -> None:
