@@ -42,6 +42,7 @@ _UNPACKED_UP_TO = 40_000_000
 """Bytes: openpyxl needs some fifty times as much memory."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _SAVED_AT = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+_DRAWN = re.compile(r"xl/(media|charts|embeddings|ctrlProps)/|xl/drawings/drawing", re.IGNORECASE)
 _GRID = Side(style="thin", color="FF808080")
 _FONT = "宋体"
 _SHORT = 5
@@ -62,7 +63,7 @@ def returned_copy(content: bytes, returned: Return, month: date) -> bytes | None
         if book is None:
             return None
         _mark(book, returned.problems)
-        _write_note(book, returned, month)
+        _write_note(book, returned, month, is_drawn_on=_is_drawn_on(content))
         return _saved(book, month)
 
 
@@ -98,6 +99,13 @@ def same_bytes(content: bytes, month: date) -> bytes:
 def _unpacked(content: bytes) -> int:
     with ZipFile(io.BytesIO(content)) as book:
         return sum(entry.file_size for entry in book.infolist())
+
+
+def _is_drawn_on(content: bytes) -> bool:
+    """Whether the workbook has pictures, seals, charts, shapes or controls, of which openpyxl
+    keeps little; notes on cells are none."""
+    with ZipFile(io.BytesIO(content)) as book:
+        return any(_DRAWN.match(name) for name in book.namelist())
 
 
 def _mark(book: Workbook, problems: Sequence[Problem]) -> None:
@@ -138,15 +146,17 @@ def _mark_cell(cell: SheetCell, problems: Sequence[Problem]) -> None:
     cell.comment = Comment(text, words.COMMENT_AUTHOR, height=height, width=_COMMENT_WIDTH)
 
 
-def _write_note(book: Workbook, returned: Return, month: date) -> None:
+def _write_note(book: Workbook, returned: Return, month: date, *, is_drawn_on: bool) -> None:
     """The list as the first sheet of the workbook, in the place of an earlier one."""
     if RETURN_NOTE in book.sheetnames:
         book.remove(book[RETURN_NOTE])
     sheet = book.create_sheet(RETURN_NOTE, 0)
     width = len(note.HEADINGS)
+    told = note.introduction(returned, copied=True)
+    told += words.RETURN_DRAWINGS if is_drawn_on else ""
     for row, text, size, height in (
         (1, note.title(month), 16, 30),
-        (2, note.introduction(returned, copied=True), 11, 52),
+        (2, told, 11, 52),
     ):
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=width)
         _write(sheet, row, 1, text, Font(name=_FONT, size=size, bold=row == 1))

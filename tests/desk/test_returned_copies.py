@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import openpyxl
+import openpyxl.chart
 import pytest
 import xlsxwriter
 
@@ -154,6 +155,19 @@ def test_the_first_sheet_lists_everything(copy: Path) -> None:
     told = book[RETURN_NOTE]["A2"].value
     assert told.startswith(f"“{SHEET}”有 3 处必须改正")
     assert "另有 3 处请核对" in told
+
+
+def test_a_copy_says_that_pictures_and_charts_may_be_gone(copy: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(copy)
+    assert words.RETURN_DRAWINGS not in book[RETURN_NOTE]["A2"].value
+    book[TAB].add_chart(openpyxl.chart.BarChart(), "J1")
+    path = tmp_path / "有图.xlsx"
+    book.save(path)
+    again = returned_copy(path.read_bytes(), Return(SHEET, PROBLEMS), MONTH)
+    assert again is not None
+    path.write_bytes(again)
+    told = openpyxl.load_workbook(path)[RETURN_NOTE]["A2"].value
+    assert told.endswith(words.RETURN_DRAWINGS)
 
 
 def test_a_second_return_replaces_the_list_of_the_first(copy: Path) -> None:
