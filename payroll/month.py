@@ -22,6 +22,7 @@ from payroll.earlier import charged_before, find_earlier_problems, read_earlier_
 from payroll.entitlement import entitlement, split_months
 from payroll.holds import read_holds, with_hold_notes, with_holds
 from payroll.intake import Reading, read_rosters
+from payroll.intake.misplaced import require_lists_in_place
 from payroll.ledger.store import Ledger
 from payroll.money import parse_hundredths
 from payroll.output.month_payroll import LedgerMark, MonthPayroll
@@ -261,10 +262,12 @@ def judge_month(
 
     A hold lasts for months of paying: whoever is on hold in `held_in` (else in `month` itself) is
     not paid then for any month, and afterwards for all of them.
-    Raises `Refusal` for a month without a folder and an unreadable list of holds.
+    Raises `Refusal` for a month without a folder, an unreadable list of holds, and a list that lies
+    where nobody looks for it.
     """
     programs, calendar = rules.book.programs, rules.book.calendar
     folder = rosters / month_text(month)
+    require_lists_in_place(rosters, folder)
     reading = with_corrections(read_rosters(folder, month, programs, calendar), folder, programs)
     holds = read_holds(rosters)
     withheld, held_up = with_holds(reading, holds, held_in or month)

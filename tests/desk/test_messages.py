@@ -11,6 +11,7 @@ import pytest
 from payroll.corrections import with_corrections
 from payroll.desk.kits import write_kits
 from payroll.holds import with_holds
+from payroll.intake.misplaced import require_lists_in_place
 from payroll.problems import Problem, Refusal
 from payroll.terms.files import CORRECTIONS
 from payroll.terms.messages.desk import MESSAGES
@@ -57,12 +58,23 @@ def of_kits(folder: Path) -> Iterator[tuple[str, Problem]]:
         write_book(folder / "k" / "花名册.xlsx", {"名册": [REGISTRY, registered(1, "甲局")]})
 
 
+def of_misplaced(folder: Path) -> Iterator[tuple[str, Problem]]:
+    rosters = folder / "rosters"
+    (rosters / "2026-03").mkdir(parents=True)
+    for name in ("暂缓发放名单.xlsx", "更正.xlsx", "2026-03/更正.csv"):
+        (rosters / name).touch()
+    try:
+        require_lists_in_place(rosters, rosters / "2026-03")
+    except Refusal as refused:
+        yield from (("放错了", each) for each in refused.problems)
+
+
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What each code said, case by case."""
     folder = tmp_path_factory.mktemp("told")
     texts: dict[str, list[str]] = {}
-    for found in (of_corrections, of_holds, of_kits):
+    for found in (of_corrections, of_holds, of_kits, of_misplaced):
         for title, each in found(folder):
             shown = f"{title}\n[{each.severity}] {each}\n"
             texts.setdefault(each.code, []).append(shown)

@@ -6,6 +6,10 @@ from payroll.terms.messages.message import Message, error, warning
 
 MESSAGES: dict[str, Message] = {
     # lists that the centre keeps
+    "list-misplaced": error(
+        "这个文件像是“{list}”，但名称或位置不对，不会被采用。",
+        "请改存为“{place}”后再运行；已经不用的，请移进“作废”文件夹。",
+    ),
     "list-heading-missing": error(
         "“{list}”没有“{label}”列；看到的是：{seen}。",
         "请在表头补上“{label}”列后再运行。",
