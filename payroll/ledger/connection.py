@@ -20,8 +20,9 @@ OLDEST_SQLITE = (3, 37)
 """The first with STRICT tables."""
 APPLICATION_ID = 0x70617972
 """`payr`: in the header of the file, so that another database is not taken for a ledger."""
-WAIT_SECONDS = 10
-"""How long a writer waits for another one."""
+WAIT_SECONDS = 30
+"""How long a writer waits for another one: as long as for the output folder, since a posting
+flushes both and a busy disk may take seconds for each."""
 
 _SETTINGS = {
     "journal_mode": "wal",

@@ -21,14 +21,19 @@ from payroll.problems import Refusal
 from tests.ledger.builders import (
     AT,
     INSURANCE,
+    MAKER,
     SUBSIDY,
     Paid,
+    approve,
     contents,
     post,
     some_people,
     start,
+    step,
     synthetic_id,
+    write_run,
 )
+from tests.ledger.test_posting import rewritten
 
 TABLES = ["events", *(table.name for table in CHAINED)]
 APRIL, MAY = date(2026, 4, 1), date(2026, 5, 1)
@@ -202,6 +207,15 @@ def test_what_was_stored_comes_back(posted: Path) -> None:
         assert len(ledger.charges("2026-05")) == len(ledger.lines("2026-05")) == 4
         inputs, outputs = ledger.files("2026-04")
         assert (list(inputs), "lines.csv" in outputs) == (["rates/x.toml"], True)
+
+
+def test_what_is_over_the_budget_is_not_charged_within_it(office: Path) -> None:
+    folder = write_run(office / "out", "2026-04", some_people(2))
+    rewritten(folder, "charges.csv", "within", "over")
+    approve(office / "out", "2026-04")
+    step(office / "out", "post", "2026-04", MAKER)
+    with closing(open_ledger(office / "ledger.db")) as ledger:
+        assert ledger.charged(2026, MAY) == {"试样预算项目": SUBSIDY + 2 * INSURANCE}
 
 
 def test_the_head_before_a_month_is_not_moved_by_its_own_steps(office: Path) -> None:
