@@ -21,6 +21,7 @@ from payroll.ledger.records import (
     Head,
     Identity,
     Line,
+    PaidLine,
     Payment,
     PostedAmount,
     PostedRun,
@@ -155,6 +156,26 @@ class Queries:
             [subject],
         )
         return [restored(Charge, columns, row) for row in rows]
+
+    def paid(self, first: date, last: date) -> list[PaidLine]:
+        """See `store.Ledger.paid`."""
+        rows = self.ask(
+            "SELECT run_month, lines.line_id, person, service_month, program_id, program, unit,"
+            " component, component_name, payee, reason, rate_fen, paid_days_h, required_days_h,"
+            " lines.amount_fen, charges.project, charges.fund, charges.document, charges.kind,"
+            " charges.amount_fen"
+            " FROM lines JOIN runs ON runs.seq = lines.seq"
+            " JOIN charges ON charges.seq = lines.seq AND charges.line_id = lines.line_id"
+            " WHERE subject = run_month AND run_month BETWEEN ? AND ?"
+            " ORDER BY run_month, lines.line_id",
+            [month_text(first), month_text(last)],
+        )
+        one = self._one()
+        people = {person: one(person) for (person,) in self.ask("SELECT person FROM people")}
+        place = PaidLine._fields.index("person")
+        return [
+            PaidLine._make((*row[:place], people[row[place]], *row[place + 1 :])) for row in rows
+        ]
 
     def charged(self, year: int, before: date) -> dict[str, int]:
         """See `store.Ledger.charged`."""

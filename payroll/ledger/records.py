@@ -132,6 +132,34 @@ class Charge:
     amount_fen: int
 
 
+class PaidLine(NamedTuple):
+    """One posted line with its charge: what was paid for whom, and which project it was charged to.
+
+    Ten years of them are read at once, so months stay texts as they are kept: `2026-03`.
+    """
+
+    run_month: str
+    line_id: str
+    person: int
+    service_month: str
+    program_id: str
+    program: str
+    unit: str
+    component: str
+    component_name: str
+    payee: str
+    reason: str
+    rate_fen: int | None
+    paid_days_h: int | None
+    required_days_h: int | None
+    amount_fen: int
+    project: str
+    fund: str
+    document: str
+    kind: str
+    charged_fen: int
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What a person was called in one posting: never part of a key or of the chain's text."""

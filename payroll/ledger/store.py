@@ -21,6 +21,7 @@ from payroll.ledger.records import (
     Identity,
     Line,
     NewEvent,
+    PaidLine,
     Payment,
     PostedAmount,
     PostedRun,
@@ -82,6 +83,10 @@ class Ledger(Protocol):
 
     def charges(self, subject: str) -> list[Charge]:
         """The charges of one posting, in the order of its lines."""
+
+    def paid(self, first: date, last: date) -> list[PaidLine]:
+        """The lines of the months posted from `first` to `last`, by month and in its order; opening
+        entries, which are charged to nothing, are not in it."""
 
     def charged(self, year: int, before: date) -> dict[str, int]:
         """Fen charged within each project by the run months of `year` before `before`."""

@@ -7,12 +7,10 @@ from datetime import date
 
 import polars as pl
 
-from payroll.ledger.records import Charge, Identity, Line
+from payroll.ledger.records import Identity, PaidLine
 from payroll.ledger.store import Ledger
 from payroll.paid.frame import CHARGES, LINES, PAID, PaidMonths
 from payroll.period import month_text
-
-_BLANK = Identity("", "")
 
 
 def posted_months(ledger: Ledger) -> list[date]:
@@ -28,33 +26,34 @@ def posted_payments(ledger: Ledger, months: Sequence[date]) -> PaidMonths:
     throughout.  `files` are the digests of the two files that were posted, whatever lies in the
     folder today.
     """
-    called = {person: known[-1] for person, known in ledger.identities().items()}
     digests = {run.subject: run.run_digest for run in ledger.runs()}
-    payments, files = [pl.DataFrame(schema=PAID)], dict[str, str]()
+    files = dict[str, str]()
     for month in months:
         subject = month_text(month)
         _, outputs = ledger.files(subject)
         files |= {f"{subject}/{name}": outputs[name] for name in (LINES, CHARGES)}
-        payments.append(_frame(month, ledger.lines(subject), ledger.charges(subject), called))
+    lines = ledger.paid(months[0], months[-1]) if months else []
     posted = {month: digests[month_text(month)] for month in months}
-    return PaidMonths(pl.concat(payments, rechunk=False), files, tuple(months), posted)
+    return PaidMonths(_frame(lines, ledger.identities()), files, tuple(months), posted)
 
 
-def _frame(
-    month: date,
-    lines: Sequence[Line],
-    charges: Sequence[Charge],
-    called: Mapping[int, Identity],
-) -> pl.DataFrame:
-    """`PAID` of one posting."""
-    rows = [
-        (
-            *(line.line_id, month, line.service_month, line.program_id, line.program, line.unit),
-            *(called.get(line.person, _BLANK).id_number, called.get(line.person, _BLANK).name),
-            *(line.component, line.component_name, line.payee, line.reason, line.rate_fen),
-            *(line.paid_days_h, line.required_days_h, line.amount_fen),
-            *(charge.project, charge.fund, charge.document, charge.kind, charge.amount_fen),
+def _frame(lines: Sequence[PaidLine], identities: Mapping[int, Sequence[Identity]]) -> pl.DataFrame:
+    """`PAID` of posted lines; `identities` are what their people were called, oldest first."""
+    kinds = {name: PAID.get(name, pl.Int64) for name in PaidLine._fields}
+    columns = list(zip(*lines, strict=True)) or [()] * len(kinds)
+    called = pl.DataFrame(
+        [(person, known[-1].id_number, known[-1].name) for person, known in identities.items()],
+        schema={"person": pl.Int64, "id_number": pl.String, "name": pl.String},
+        orient="row",
+    )
+    return (
+        pl.DataFrame(
+            [
+                pl.Series(name, values, dtype=pl.String if kinds[name] == pl.Date else kinds[name])
+                for name, values in zip(PaidLine._fields, columns, strict=True)
+            ]
         )
-        for line, charge in zip(lines, charges, strict=True)  # a posting charges every line
-    ]
-    return pl.DataFrame(rows, schema=PAID, orient="row")
+        .with_columns(pl.col("run_month", "service_month").str.to_date("%Y-%m"))
+        .join(called, on="person", how="left", maintain_order="left")
+        .select(*PAID)
+    )
