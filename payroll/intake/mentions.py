@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from payroll.intake.cells.text import visible
 from payroll.intake.values.days import read_days
@@ -62,6 +63,7 @@ _STATED_DAYS = re.compile(
     rf"(?:{'|'.join(REQUIRED_LABELS)})(?:天数|日数|日|数)?(?:\(天\))?[:为共计是]*"
     r"(?P<days>[0-9]{1,2}(?:\.[0-9]+)?)(?![0-9]*[月年/%])"
 )
+_NOT_UNITS = sorted(NOT_UNITS, key=len, reverse=True)
 _NUMBERING = re.compile(r"^[（(]?([一二三四五六七八九十]+|[0-9]+)[）)、.．]")
 _COUNT = re.compile(r"[（(]?(共|计)?[0-9]+人[）)]?")
 _HAN_NAME = re.compile(r"[㐀-鿿·（）()0-9A-Za-z]{2,40}")
@@ -118,6 +120,7 @@ def is_month(text: str) -> bool:
     return bool(rest) and rest.endswith(("月", "月份")) and rest in _month_texts(rest)
 
 
+@lru_cache(maxsize=4096)
 def without_month(text: str, month: date) -> str | None:
     """A heading without the month it may name; None when it is about another time than `month`.
 
@@ -169,6 +172,8 @@ def counts_hours(text: str) -> bool:
     >>> counts_hours("用人单位：某中心   单位：小时"), counts_hours("单位：天")
     (True, False)
     """
+    if not any(word in text for word in HOURS):
+        return False
     return any(match["unit"] in HOURS for match in _LABELLED_UNIT.finditer(text))
 
 
@@ -181,7 +186,7 @@ def unit_in(text: str, program_words: tuple[str, ...] = ()) -> str | None:
     (None, None)
     """
     rest = _NUMBERING.sub("", _COUNT.sub("", visible(text).replace(" ", "")))
-    for word in (*program_words, *_month_texts(rest), *sorted(NOT_UNITS, key=len, reverse=True)):
+    for word in (*program_words, *_month_texts(rest), *_NOT_UNITS):
         rest = rest.replace(word, "")
     rest = _BRACKETED.sub("", rest).strip("-_—.、，,：:（）() 0123456789")
     if _HAN_NAME.fullmatch(rest) and rest.endswith(UNIT_ENDINGS) and rest not in UNIT_ENDINGS:

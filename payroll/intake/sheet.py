@@ -13,7 +13,7 @@ from payroll.intake.celltext import shown_text
 from payroll.intake.grid import Grid
 from payroll.intake.header import Header, find_headers
 from payroll.intake.legends import Legend, legend_in
-from payroll.intake.mentions import labelled_unit_in
+from payroll.intake.mentions import labelled_unit_in, required_days_in
 from payroll.intake.reading import Layout
 from payroll.intake.surroundings import Said, said_by_names, said_in
 from payroll.intake.turned import read_turned
@@ -186,11 +186,11 @@ def _titles(titles: Sequence[Said]) -> list[Said]:
 
 def _said_by_heading(block: Block, asked: Asked) -> Said:
     """What the heading states itself: required days in brackets, months of the days."""
-    said = said_in("表头", [(block.header.first_row, each) for each in _titles_of(block)], asked)
     months = frozenset(
         date(year or asked.month.year, month, 1) for year, month in block.header.months
     )
-    return Said("表头", block.header.first_row, months=months, required_h=said.required_h)
+    required = {days_h for each in _titles_of(block) for days_h in required_days_in(each)}
+    return Said("表头", block.header.first_row, months=months, required_h=frozenset(required))
 
 
 def _titles_of(block: Block) -> list[str]:
