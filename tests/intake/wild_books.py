@@ -25,6 +25,7 @@ from tests.intake.wild import (
     write_people,
 )
 from tests.intake.wild_grids import day_grid
+from tests.intake.wild_months import grids_side_by_side, half_months
 
 Book = Callable[[Path, Random, Sequence[Truth]], None]
 """Writes the files of a month's folder that say what the truths say."""
@@ -202,6 +203,9 @@ BOOKS: dict[str, tuple[Book, int, int]] = {
     "day grid under a title": (_one_sheet(day_grid, "title", "title"), 1, 1),
     "a sheet a unit": (by_sheet_names, 2, 3),
     "a file a unit": (by_file_names, 2, 2),
+    "half months": (_one_sheet(half_months), 2, 2),
+    "half months under a title": (_one_sheet(half_months, "title", "title"), 1, 1),
+    "grids side by side": (_one_sheet(grids_side_by_side, "title", "title"), 1, 1),
     "grid and summary": (grid_and_summary, 2, 2),
     "grid over summary": (grid_over_summary, 1, 1),
     "bank cards apart": (card_list, 2, 2),
