@@ -78,11 +78,31 @@ class Book:
 
     def sheet(self, name: str) -> Sheet:
         """A new sheet of that name."""
-        return Sheet(self, self.workbook.add_worksheet(name, _Worksheet))
+        worksheet: Any = self.workbook.add_worksheet(name, _Worksheet)
+        return Sheet(self, worksheet)
 
 
 class _Worksheet(Worksheet):
-    """A worksheet that does not search formulas for functions newer than SUM."""
+    """A worksheet that knows how high its rows and how wide its columns are, and does not search
+    formulas for functions newer than SUM."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heights: dict[int, float] = {}
+        self.widths: dict[int, float] = {}
+
+    def set_row(self, row: int, height: float | None = None, *more: Any, **options: Any) -> Any:
+        """As XlsxWriter's."""
+        if height is not None:
+            self.heights[row] = height
+        return super().set_row(row, height, *more, **options)
+
+    def set_column(self, *place: Any, **options: Any) -> Any:
+        """As XlsxWriter's, for columns by number: first, last, width."""
+        first, last, width = place[:3]
+        if width is not None:
+            self.widths |= dict.fromkeys(range(first, last + 1), width)
+        return super().set_column(*place, **options)
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
         return formula.removeprefix("=")
@@ -91,9 +111,11 @@ class _Worksheet(Worksheet):
 class Sheet:
     """A sheet whose cells are addressed by row and column from 0, as XlsxWriter does."""
 
-    def __init__(self, book: Book, worksheet: Worksheet) -> None:
+    def __init__(self, book: Book, worksheet: _Worksheet) -> None:
         self.book = book
         self.worksheet = worksheet
+        self.tail: int | None = None
+        """First row of the end that is printed on one page: the total and the signatures."""
 
     def text(self, row: int, column: int, text: str | None, style: str) -> None:
         """Write text, never a formula, a link or a number."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from payroll.output.book import Sheet
+from payroll.output.paging import rows_of, tail_break
 from payroll.output.widths import lines_needed
 from payroll.period import month_title
 from payroll.terms import columns as words
@@ -13,7 +14,9 @@ from payroll.terms import columns as words
 LINE_HEIGHT, ROW_HEIGHT = 13, 21
 _TALLEST = 400
 """Points; a spreadsheet shows no row taller than 409."""
-_A4 = 9
+_A4, _A4_POINTS = 9, (841.9, 595.3)
+_SIDE, _TOP, _BOTTOM = 0.4, 0.5, 0.6
+"""Margins in inches."""
 
 
 def write_title(
@@ -80,6 +83,8 @@ def write_signatures(sheet: Sheet, row: int, widths: Sequence[int]) -> None:
     for signer, first, after in zip(words.SIGNERS, edges, edges[1:], strict=False):
         sheet.merged_text(row, first, after - 1, signer, "sign")
     sheet.worksheet.set_row(row, 34)
+    if sheet.tail is None:
+        sheet.tail = row
 
 
 def finish_page(
@@ -90,17 +95,36 @@ def finish_page(
     label: str,
     *,
     landscape: bool = True,
+    breaks: Sequence[int] = (),
 ) -> None:
-    """A4, one page wide, headings repeated and frozen, pages numbered."""
+    """A4, one page wide, headings repeated and frozen, pages numbered; what is signed is kept
+    together, further `breaks` are rows that begin a page."""
     worksheet = sheet.worksheet
     if landscape:
         worksheet.set_landscape()
     worksheet.set_paper(_A4)
-    worksheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    worksheet.set_margins(left=_SIDE, right=_SIDE, top=_TOP, bottom=_BOTTOM)
     worksheet.center_horizontally()
     worksheet.fit_to_pages(1, 0)
+    signed = _signed_page(
+        sheet, heading_row, breaks[0] - 1 if breaks else last_row, columns, landscape
+    )
+    worksheet.set_h_pagebreaks([*signed, *breaks])
     worksheet.print_area(0, 0, last_row, columns - 1)
     worksheet.repeat_rows(0, heading_row)
     worksheet.freeze_panes(heading_row + 1, 0)
     worksheet.hide_gridlines(2)
     worksheet.set_footer(words.FOOTER.format(label=label.replace("&", "&&")))
+
+
+def _signed_page(
+    sheet: Sheet, heading_row: int, last_row: int, columns: int, landscape: bool
+) -> list[int]:
+    """The row that begins the page that is signed, where it must not be left to chance."""
+    rows = rows_of(sheet.worksheet.heights, last_row, heading_row, sheet.tail)
+    if rows is None:
+        return []
+    across, down = _A4_POINTS if landscape else _A4_POINTS[::-1]
+    page = (across - 72 * 2 * _SIDE, down - 72 * (_TOP + _BOTTOM))
+    row = tail_break(rows, [sheet.worksheet.widths.get(c) for c in range(columns)], page)
+    return [] if row is None else [row]

@@ -30,16 +30,18 @@ _FIRST_AMOUNT = 3
 _LABEL = len(_HEADINGS)
 """A hidden column of names short enough for the chart."""
 _LABEL_WIDTH = 26
-_PAGE_COLUMNS = 19
-"""Columns of the table and of the chart beside it."""
+_FEW = 6
+"""Units whose table leaves room for the chart on its page."""
+_BAR_PIXELS, _AROUND_PIXELS = 24, 150
+_ROW_PIXELS = 20
 
 
 def write_units_sheet(book: Book, program: Program, run_month: date, totals: WageTotals) -> None:
     """Lay out the units' sums; every figure refers to the 工资表."""
     sheet = book.sheet(words.UNITS_SHEET)
     ordered = sorted(totals.groups.items(), key=lambda item: -item[1].sums[words.NET])
-    unit_width = column_width((unit for unit, _ in ordered), least=16, most=30)
-    widths = [5, unit_width, 7, *(13 for _ in _AMOUNTS), 14]
+    unit_width = column_width((unit for unit, _ in ordered), least=24, most=44)
+    widths = [5, unit_width, 7, *(14 for _ in _AMOUNTS), 15]
     title = words.UNITS_TITLE.format(program=program.name)
     write_title(sheet, len(_HEADINGS), title, run_month)
     write_headings(sheet, HEADING_ROW, _HEADINGS, widths)
@@ -51,13 +53,17 @@ def write_units_sheet(book: Book, program: Program, run_month: date, totals: Wag
     if not ordered:
         sheet.merged_text(row, 0, len(_HEADINGS) - 1, words.NOBODY, "centre")
         row += 1
-    _write_total(sheet, row, [group for _, group in ordered])
-    write_signatures(sheet, row + 2, widths)
-    columns = len(_HEADINGS)
+    _write_total(sheet, row, [group for _, group in ordered], totals.people)
+    sheet.tail = row
+    last = row + 2
+    write_signatures(sheet, last, widths)
+    breaks = []
     if ordered:
-        _insert_chart(sheet, ordered)
-        columns = _PAGE_COLUMNS
-    finish_page(sheet, HEADING_ROW, max(row + 2, HEADING_ROW + 22), columns, program.name)
+        chart = last + 2
+        if len(ordered) > _FEW:
+            breaks.append(chart)
+        last = chart + _insert_chart(sheet, chart, ordered, widths)
+    finish_page(sheet, HEADING_ROW, last, len(_HEADINGS), program.name, breaks=breaks)
 
 
 def _write_unit(
@@ -84,22 +90,23 @@ def _cost(group: Group) -> int:
     return group.sums[words.GROSS] + group.sums[words.INSURER]
 
 
-def _write_total(sheet: Sheet, row: int, groups: list[Group]) -> None:
+def _write_total(sheet: Sheet, row: int, groups: list[Group], people: int) -> None:
+    """Σ of the units; `people` is no sum: an earlier month put right counts nobody twice."""
     sheet.merged_text(row, 0, 1, words.TOTAL, "strong_label")
-    values = [sum(group.people for group in groups)]
-    values += [sum(group.sums[name] for group in groups) for name in _AMOUNTS]
-    for column, value in enumerate(values, 2):
+    sheet.whole(row, 2, people, "strong_count")
+    for column, name in enumerate(_AMOUNTS, _FIRST_AMOUNT):
         top, bottom = (xl_rowcol_to_cell(r, column) for r in (HEADING_ROW + 1, row - 1))
-        if column == 2:
-            sheet.count_formula(row, column, f"=SUM({top}:{bottom})", value, "strong_count")
-        else:
-            sheet.formula(row, column, f"=SUM({top}:{bottom})", value, "strong_yuan")
+        fen = sum(group.sums[name] for group in groups)
+        sheet.formula(row, column, f"=SUM({top}:{bottom})", fen, "strong_yuan")
     _write_cost(sheet, row, sum(map(_cost, groups)), "strong_yuan")
     sheet.worksheet.set_row(row, ROW_HEIGHT)
 
 
-def _insert_chart(sheet: Sheet, ordered: list[tuple[str, Group]]) -> None:
-    """A bar for each of the first units: what its people receive and what insurers receive."""
+def _insert_chart(
+    sheet: Sheet, at: int, ordered: list[tuple[str, Group]], widths: list[int]
+) -> int:
+    """A bar for each of the first units: what its people receive and what insurers receive; as
+    wide as the table, from row `at` on.  How many rows it takes."""
     groups = [group for _, group in ordered]
     bars = min(len(groups), CHARTED)
     for row, (unit, _) in enumerate(ordered[:bars], HEADING_ROW + 1):
@@ -135,6 +142,8 @@ def _insert_chart(sheet: Sheet, ordered: list[tuple[str, Group]]) -> None:
         }
     )
     chart.set_legend({"position": "bottom", "font": font})
-    chart.set_size({"width": 560, "height": 150 + 24 * bars})
+    height = _AROUND_PIXELS + _BAR_PIXELS * bars
+    chart.set_size({"width": sum(7 * width + 5 for width in widths), "height": height})
     chart.show_hidden_data()
-    sheet.worksheet.insert_chart(HEADING_ROW + 1, _LABEL + 2, chart)
+    sheet.worksheet.insert_chart(at, 0, chart)
+    return height // _ROW_PIXELS + 1

@@ -84,6 +84,8 @@ class WageTotals:
     groups: Mapping[str, Group]
     columns: Mapping[str, int]
     """Column (from 0) of each amount."""
+    people: int
+    """Everybody, once; somebody with an earlier month put right stands in two groups."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ def write_wage_sheet(
     row = HEADING_ROW + 1
     groups: dict[str, Group] = {}
     serial = 0
+    everyone = slips["id_number"].n_unique()
     for label, group in _groups(slips.iter_rows(named=True)):
         first = row
         sums = [0] * len(columns.amounts)
@@ -134,8 +137,9 @@ def write_wage_sheet(
         sheet.worksheet.set_row(row, ROW_HEIGHT)
         row += 1
     total = [sum(group.sums[name] for group in groups.values()) for name in columns.amounts]
-    label = words.TOTAL_OF.format(people=serial)
+    label = words.TOTAL_OF.format(people=everyone)
     _write_sums(sheet, row, label, HEADING_ROW + 1, total, columns)
+    sheet.tail = row
     net = total[columns.amounts.index(words.NET)]
     in_words = words.CAPITALS.format(amount=capitals(net))
     sheet.merged_text(row + 1, 0, len(columns.headings) - 1, in_words, "strong_label")
@@ -144,9 +148,8 @@ def write_wage_sheet(
     write_signatures(sheet, row + 3, columns.widths)
     finish_page(sheet, HEADING_ROW, row + 3, len(columns.headings), program.name)
     sheet.worksheet.freeze_panes(HEADING_ROW + 1, 2)
-    return WageTotals(
-        groups, {name: columns.first_amount + i for i, name in enumerate(columns.amounts)}
-    )
+    places = {name: columns.first_amount + i for i, name in enumerate(columns.amounts)}
+    return WageTotals(groups, places, everyone)
 
 
 def _columns(program: Program, slips: pl.DataFrame) -> Columns:

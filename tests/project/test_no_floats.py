@@ -43,6 +43,7 @@ NO_FLOATS = (
 )
 NOT_MONEY = {
     "payroll/output/page.py": "margins of a page",
+    "payroll/output/paging.py": "heights and widths on a page",
     "payroll/output/book.py": "widths of columns",
     "payroll/output/widths.py": "widths of columns",
     "payroll/reconciliation/chart_sheets.py": "widths of lines and columns",
