@@ -72,26 +72,29 @@ def _of(row: Row) -> pl.Expr:
 
 def _days(payments: pl.DataFrame, program: Program | None, row: Row) -> str:
     """The days of the row and how leave counts; required days from the calendar are said so."""
-    counted = payments.filter(
-        pl.col("proration") != "calendar", pl.col("paid_days_h").is_not_null()
-    )
+    counted = payments.filter(pl.col("paid_days_h").is_not_null())
     if counted.is_empty() or row["attended_days_h"] is None:
         return words.NO_DAYS
-    line = counted.row(0, named=True)
+    attended = days(row["attended_days_h"])
+    leave = "".join(_leave(program, item) for item in row["leave"] or [])
+    by_days = counted.filter(pl.col("proration") != "calendar")
+    if by_days.is_empty():
+        return words.BY_CALENDAR_DAYS.format(attended=attended, leave=leave)
+    line = by_days.row(0, named=True)
     paid_h = line["month_paid_days_h"] or line["paid_days_h"]
     required = days(line["required_days_h"])
     if row["required_days_h"] is None:
         required += words.DAYS_FROM_CALENDAR
     return words.DAYS.format(
         required=required,
-        attended=days(row["attended_days_h"]),
-        leave="".join(_leave(program, item) for item in row["leave"] or []),
+        attended=attended,
+        leave=leave,
         paid=days(paid_h),
     )
 
 
 def _leave(program: Program | None, item: Row) -> str:
-    setting = program.leave[item["kind"]] if program else None
+    setting = program.leave.get(item["kind"]) if program else None
     ratio = days(parse_hundredths(setting.value)) if setting and setting.value else "—"
     status = f"，{setting.status}" if setting and setting.status else ""
     return words.LEAVE.format(

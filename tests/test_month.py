@@ -246,3 +246,22 @@ def test_problems_that_are_not_listed_in_a_file_are_not_said_to_be(folders: Fold
     assert "其余" not in strict
     assert strict.count("［id-shape］") == 40
     assert "条见 problems.csv。" in run(folders, "run", "2026-03").stderr
+
+
+def test_who_is_paid_by_calendar_days_is_told_what_attendance_counts_for(
+    folders: Folders,
+) -> None:
+    path = folders.rates / "public_welfare_post.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('value = "attended"', 'value = "calendar"'), encoding="utf-8")
+    write_sheet(
+        folders,
+        "2026-03",
+        [[*row(IDS[0], "公益性岗位", attended="0"), "0", "22"]],
+        headings=[*HEADINGS, "婚假", "事假"],
+    )
+    told = run(folders, "explain", "2026-03", IDS[0]).stdout
+    assert "出勤：实出勤 0 天" in told
+    assert "事假 22 天（按 0 计薪，待确认）" in told
+    assert "都是 0 天的才不发" in told
+    assert "岗位补贴：计薪 0 天，＝ 0.00 元" in told

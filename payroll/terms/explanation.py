@@ -5,6 +5,9 @@ DAYS = "出勤：应出勤 {required} 天，实出勤 {attended} 天{leave}，�
 DAYS_FROM_CALENDAR = "（表上没有写，按日历）"
 LEAVE = "，{kind} {days} 天（按 {ratio} 计薪{status}）"
 NO_DAYS = "出勤：本项目不计天数"
+BY_CALENDAR_DAYS = (
+    "出勤：实出勤 {attended} 天{leave}；按在岗的日历天数折算，出勤和计薪的假都是 0 天的才不发"
+)
 IN_POST = "在岗：{first} 至 {last}"
 FIRST_DAY_UNKNOWN = "未写上岗日期"
 LAST_DAY_UNKNOWN = "未写离岗日期"
