@@ -8,6 +8,9 @@ scalar twins, from `payroll.id_numbers`, serve what handles one number at a time
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+
 import polars as pl
 
 from payroll.id_numbers import ID_LENGTH, SHOWN, WEIGHTS, check_digit, masked, tail
@@ -81,15 +84,10 @@ def has_old_id_shape(id_number: pl.Expr) -> pl.Expr:
 
 def has_right_check_digit(id_number: pl.Expr) -> pl.Expr:
     """Whether the 18th character follows from the others; null for a text of another shape."""
-    places = _bytes(pl.when(has_id_shape(id_number)).then(id_number), ID_LENGTH)
-    digits = [places.arr.get(place).cast(pl.Int32) - ord("0") for place in range(ID_LENGTH)]
-    last = pl.when(digits[-1] > 9).then(pl.lit(10, pl.Int32)).otherwise(digits[-1])
-    weighted = pl.sum_horizontal(
-        *(digit * weight for digit, weight in zip(digits[:-1], WEIGHTS, strict=False)),
-        last,
-        ignore_nulls=False,
-    )
-    return weighted % 11 == 1
+    shaped = pl.when(has_id_shape(id_number)).then(id_number)
+    number = shaped.str.slice(0, ID_LENGTH - 1).cast(pl.UInt64)
+    last = shaped.str.slice(ID_LENGTH - 1).replace("X", "10").cast(pl.Int64)
+    return (_looked_up(number, _weighted()) + last) % 11 == 1
 
 
 def birth_date(id_number: pl.Expr) -> pl.Expr:
@@ -129,16 +127,47 @@ def luhn_holds(card_number: pl.Expr) -> pl.Expr:
     shaped = has_card_digits(card_number) & has_bank_card_length(card_number)
     # Nineteen digits fit into 64 bits without a sign; zeros in front add nothing to the sum.
     number = pl.when(shaped).then(card_number).cast(pl.UInt64)
-    digits = [number // 10**place % 10 for place in range(BANK_CARD_LENGTHS[1])]
-    # Every second digit counts twice, less 9 where that has two digits; 1 more is 9 less mod 10.
-    total = pl.sum_horizontal(
-        *digits[::2],
-        *(digit * 2 + (digit > 4).cast(pl.UInt64) for digit in digits[1::2]),
+    return _looked_up(number, _luhn()) % 10 == 0
+
+
+_GROUP = 4
+"""Digits that are looked up at once: a division a group of a long column, not one a digit."""
+
+
+def _looked_up(number: pl.Expr, tables: Sequence[pl.Series]) -> pl.Expr:
+    """The sum of what the groups of digits of `number` add; null for null."""
+    size = 10**_GROUP
+    return pl.sum_horizontal(
+        *(
+            pl.lit(table).gather((number // size**place % size).cast(pl.UInt32))
+            for place, table in enumerate(tables)
+        ),
         ignore_nulls=False,
     )
-    return total % 10 == 0
 
 
-def _bytes(text: pl.Expr, length: int) -> pl.Expr:
-    """The bytes of texts that are null or exactly `length` ASCII characters long."""
-    return text.cast(pl.Binary).bin.reinterpret(dtype=pl.Array(pl.UInt8, length))
+def _tables(worth: Sequence[Sequence[int]]) -> tuple[pl.Series, ...]:
+    """For each group of digits from the last one, what every number of that group adds.
+
+    `worth` says of each place, from the last, what the digits 0 to 9 add there.
+    """
+    tables = []
+    for first in range(0, len(worth), _GROUP):
+        sums = [0]
+        for digits in worth[first : first + _GROUP]:
+            sums = [digit + lower for digit in digits for lower in sums]
+        tables.append(pl.Series(sums, dtype=pl.Int64))
+    return tuple(tables)
+
+
+@cache
+def _weighted() -> tuple[pl.Series, ...]:
+    """The weights of the first 17 digits of an ID number."""
+    return _tables([[digit * w for digit in range(10)] for w in reversed(WEIGHTS[:-1])])
+
+
+@cache
+def _luhn() -> tuple[pl.Series, ...]:
+    """Every second digit counts twice, less 9 where that has two digits."""
+    once, twice = range(10), [digit * 2 - 9 * (digit > 4) for digit in range(10)]
+    return _tables([twice if place % 2 else once for place in range(BANK_CARD_LENGTHS[1])])
