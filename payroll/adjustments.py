@@ -63,6 +63,8 @@ def within_pay(
 ) -> Adjustments:
     """Without the lines of people whose month they would bring below 0.00, and of people on hold
     (ID numbers), who are paid nothing; each person is an error."""
+    if adjustments.payments.is_empty():
+        return adjustments
     sign = pl.when(pl.col("payee") == "deduction").then(-1).otherwise(1)
     person = pl.col("payee") != "insurer"
     both = pl.concat([due.select(*PAYMENTS), adjustments.payments])

@@ -284,6 +284,8 @@ def judge_month(
 def _held_back(judged: JudgedMonth, found: list[Problem]) -> JudgedMonth:
     """`judged` with more problems; the rows they are errors of are no longer accepted."""
     errors = {p.row_id for p in found if p.severity == "error" and p.row_id is not None}
+    if not errors:
+        return replace(judged, problems=[*judged.problems, *found])
     concerned = pl.DataFrame({"row_id": sorted(errors)}, schema={"row_id": pl.UInt32})
     held = judged.accepted.join(concerned, on="row_id", how="semi")
     return replace(

@@ -28,17 +28,10 @@ def payments(
     steps = rates.steps.rename(
         {"component_id": "component", "source": "rate_source", "status": "rate_status"}
     ).drop("program_id", "rating")
-    people = _in_order(roster, programs)
-    ordered = (
-        lines.lazy()
-        .join(people.lazy().select("row_id", "position"), on="row_id")
-        .join(rates.steps.lazy().select("rate_id", "component_order"), on="rate_id")
-        .sort("position", "component_order", "segment_from")
-        .drop("component_order")
-        .collect()
-    )
+    people = _people(roster, programs)
+    ordered = _in_their_order(lines, people, rates.steps)
     # Rows are taken by their number: a hash join of two million lines costs five times as much.
-    who = people.drop("row_id", "position").select(pl.all().gather(ordered["position"]))
+    who = people.drop("row_id", "position").select(pl.all().gather(ordered["at"]))
     which = steps.drop("rate_id").select(pl.all().gather(ordered["rate_id"]))
     described = (
         pl.concat([ordered, who, which], how="horizontal")
@@ -61,6 +54,28 @@ def payments(
     if len(described) != len(lines):
         raise AssertionError("a line without its row, rate or program")
     return described
+
+
+def _in_their_order(lines: pl.DataFrame, people: pl.DataFrame, steps: pl.DataFrame) -> pl.DataFrame:
+    """The lines in the order of payments; `at` is the place of their person among `people`.
+
+    One number says it all (position, component, segment): sorting by it takes half the time of
+    sorting by three columns.
+    """
+    by_id = people.with_row_index("at").select("row_id", "at").sort("row_id")
+    found = by_id["row_id"].search_sorted(lines["row_id"])
+    at = by_id["at"].gather(found.clip(upper_bound=max(len(by_id) - 1, 0)))
+    if not people["row_id"].gather(at).equals(lines["row_id"]):
+        raise AssertionError("a line without its row")
+    segment = pl.col("segment_from").dt.day().fill_null(0).cast(pl.Int64)
+    component = pl.lit(steps["component_order"]).gather(pl.col("rate_id")).cast(pl.Int64)
+    position = pl.lit(people["position"]).gather(pl.col("at")).cast(pl.Int64)
+    return (
+        lines.with_columns(at=at)
+        .with_columns(_key=(position * 256 + component) * 32 + segment)
+        .sort("_key")
+        .drop("_key")
+    )
 
 
 def numbered(payments: pl.DataFrame, run_month: date) -> pl.DataFrame:
@@ -91,25 +106,26 @@ def _with_splits(payments: pl.LazyFrame, splits: pl.DataFrame) -> pl.LazyFrame:
     return payments.join(splits.lazy(), on=["row_id", "rate_id"], how="left", maintain_order="left")
 
 
-def _in_order(roster: pl.DataFrame, programs: Sequence[Program]) -> pl.DataFrame:
+def _people(roster: pl.DataFrame, programs: Sequence[Program]) -> pl.DataFrame:
     """The roster as payments show it, with the `position` of each row in their order: program,
     unit, person, month.  Lines are sorted by that number, not by texts once a line."""
     known = pl.DataFrame(
         [(program.id, program.name, order) for order, program in enumerate(programs)],
-        schema={"program_id": pl.String, "program": pl.String, "program_order": pl.UInt16},
+        schema={"program_id": pl.String, "program": pl.String, "program_order": pl.Int64},
         orient="row",
     )
-    return (
-        roster.lazy()
-        .rename({"file": "source_file", "sheet": "source_sheet", "row": "source_row"})
+    people = (
+        roster.rename({"file": "source_file", "sheet": "source_sheet", "row": "source_row"})
         .drop("required_days_h", "leave", "marks", "rating", "program_seen", "layout")
         .with_columns(pl.col("program_id").cast(pl.String))
-        .join(known.lazy(), on="program_id")
-        .sort("program_order", "unit", "id_number", "service_month")
-        .drop("program_order")
-        .with_row_index("position")
-        .collect()
+        .join(known, on="program_id", maintain_order="left")
     )
+    units = pl.len() + 1  # a unit's number is below it; rows without a unit come first
+    unit = pl.col("unit").rank("dense").cast(pl.Int64).fill_null(0)
+    order = people.select(
+        "id_number", "service_month", place=pl.col("program_order") * units + unit
+    ).select(pl.arg_sort_by("place", "id_number", "service_month"))
+    return people.drop("program_order").with_columns(position=order.to_series().arg_sort())
 
 
 def with_charges(payments: pl.DataFrame, charges: pl.DataFrame) -> pl.DataFrame:

@@ -20,8 +20,11 @@ def find_line_problems(reading: Reading, lines: pl.DataFrame, rates: Rates) -> l
     """
     payees = rates.steps.select("rate_id", "payee")
     amount = pl.col("amount_fen")
+    withheld = payees.filter(pl.col("payee") == "deduction")
+    concerned = lines.join(withheld, on="rate_id", how="semi").select("row_id").unique()
     negative = (
-        lines.join(payees, on="rate_id")
+        lines.join(concerned, on="row_id", how="semi")
+        .join(payees, on="rate_id")
         .group_by("row_id")
         .agg(
             earned=amount.filter(pl.col("payee") == "person").sum(),

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import polars as pl
+
 from payroll.output import reread
 from payroll.output.book_conservation import Amounts, amounts_due, find_book_differences
 from payroll.output.differences import find_differences
@@ -84,13 +86,16 @@ def _unreadable_is_a_difference(member: str, differences: list[str]) -> Iterator
 
 def find_row_differences(payroll: MonthPayroll) -> list[str]:
     """Rows that were read and are neither accepted nor held, or both."""
-    read = set(payroll.reading.roster["row_id"])
-    accepted, held = set(payroll.accepted["row_id"]), set(payroll.held["row_id"])
+    read, accepted, held = (
+        rows.select("row_id").unique()
+        for rows in (payroll.reading.roster, payroll.accepted, payroll.held)
+    )
+    judged = pl.concat([accepted, held]).unique()
     found = []
-    if both := accepted & held:
-        found.append(f"有 {len(both)} 行既发放又搁置。")
-    if lost := read - accepted - held:
-        found.append(f"读到 {len(read)} 行，其中 {len(lost)} 行既没有发放，也没有搁置。")
-    if extra := (accepted | held) - read:
-        found.append(f"有 {len(extra)} 行不在读到的 {len(read)} 行之内。")
+    if both := len(accepted.join(held, on="row_id", how="semi")):
+        found.append(f"有 {both} 行既发放又搁置。")
+    if lost := len(read.join(judged, on="row_id", how="anti")):
+        found.append(f"读到 {len(read)} 行，其中 {lost} 行既没有发放，也没有搁置。")
+    if extra := len(judged.join(read, on="row_id", how="anti")):
+        found.append(f"有 {extra} 行不在读到的 {len(read)} 行之内。")
     return found

@@ -8,7 +8,7 @@ one leading apostrophe; a program that reads the file takes one leading apostrop
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -59,21 +59,47 @@ def write_lines(payments: pl.DataFrame, path: Path) -> None:
     when one of them is no payment.
     """
     require_payments(payments)
-    month = pl.col("service_month", "run_month").dt.strftime("%Y-%m")
-    document = neutralised("document") if "document" in payments.columns else _NO_DOCUMENT
-    texts = ("unit", "id_number", "name", "source_file", "source_sheet")
-    _write(
-        payments.with_columns(
-            month,
-            pl.col("cause").replace("", None),
-            document,
-            *(neutralised(text) for text in texts),
-            rate_yuan=yuan_text(pl.col("rate_fen")),
-            paid_days=days_text(pl.col("paid_days_h")),
-            required_days=days_text(pl.col("required_days_h")),
-            amount_yuan=yuan_text(pl.col("amount_fen")),
-        ).select(LINES_COLUMNS),
-        path,
+    document = pl.col("document") if "document" in payments.columns else _NO_DOCUMENT
+    texts = ("unit", "id_number", "name", "source_file", "source_sheet", "document")
+    with path.open("wb") as file:
+        for start in range(0, max(1, len(payments)), _LINES_AT_ONCE):
+            part = _safe(payments.slice(start, _LINES_AT_ONCE).with_columns(document), texts)
+            for names, name, text in (
+                (("service_month", "run_month"), None, _month_text),
+                (("rate_fen",), "rate_yuan", yuan_text),
+                (("amount_fen",), "amount_yuan", yuan_text),
+                (("paid_days_h",), "paid_days", days_text),
+                (("required_days_h",), "required_days", days_text),
+            ):
+                part = part.with_columns(
+                    _texts_of(part[each], text).alias(name or each) for each in names
+                )
+            part.with_columns(pl.col("cause").replace("", None)).select(LINES_COLUMNS).write_csv(
+                file, include_bom=start == 0, include_header=start == 0, line_terminator="\r\n"
+            )
+
+
+_LINES_AT_ONCE = 250_000
+"""Lines laid out together: what they look like on the way never fills the memory."""
+
+
+def _month_text(month: pl.Expr) -> pl.Expr:
+    return month.dt.strftime("%Y-%m")
+
+
+def _texts_of(values: pl.Series, text: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
+    """The text of every value, laid out once for each that occurs: amounts and days repeat."""
+    known = values.unique().to_frame().with_columns(text(pl.col(values.name)).alias("text"))
+    return values.to_frame().join(
+        known, on=values.name, how="left", nulls_equal=True, maintain_order="left"
+    )["text"]
+
+
+def _safe(rows: pl.DataFrame, texts: Sequence[str]) -> pl.DataFrame:
+    """`rows` with `texts` neutralised; a column without anything to neutralise is left alone."""
+    dangerous = rows.select(pl.col(texts).str.contains(_STARTS_A_FORMULA).any()).row(0)
+    return rows.with_columns(
+        neutralised(text) for text, found in zip(texts, dangerous, strict=True) if found
     )
 
 
