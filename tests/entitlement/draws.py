@@ -25,7 +25,7 @@ CHANGE_DAYS = [
     date(2026, 7, 31),
 ]
 PRORATIONS = ["attended", "deduct_21_75", "calendar", "none"]
-PAID_LEAVE = {"年休假": 100, "事假": 0, "病假": 80, "工伤": 33}
+PAID_LEAVE = {"年休假": 100, "事假": 0, "病假": 80, "工伤": 33, "婚假": 50}
 
 plain_rates = st.sampled_from(
     [0, 1, 3, 17, 20, 50_000, 129_000, 215_000, 215_001, 340_000, 100_000_000]

@@ -89,6 +89,38 @@ def test_segments_of_an_unchanged_rate_add_up_to_the_unsplit_amount(data: st.Dat
         assert parts["amount_fen"].min() >= 0
 
 
+def test_a_one_off_of_one_program_does_not_use_up_that_of_another() -> None:
+    """The same person, the same name of the component, another program later in the year."""
+    gift = {"component_id": "gift", "per": "person", "once_per": "year", "rate_fen": 50_000}
+    rows = [
+        {"service_month": date(2026, month, 1), "program_id": program, "attended_days_h": 0}
+        for month, program in [(1, "post"), (2, "other"), (3, "post"), (4, "other")]
+    ]
+    lines = lines_of(rows, [gift, gift | {"program_id": "other"}])
+    assert sorted(lines["row_id"]) == [0, 1]
+
+
+def test_leave_finer_than_a_hundredth_is_rounded_once_on_the_sum() -> None:
+    """0.50 × 0.33 + 0.25 × 0.50 = 0.29 days, not 0.17 + 0.13 rounded one by one."""
+    leave = [{"kind": "工伤", "days_h": 50}, {"kind": "婚假", "days_h": 25}]
+    row = {"required_days_h": 2000, "attended_days_h": 0, "leave": leave}
+    (line,) = lines_of([row], [{"rate_fen": 200_000}]).rows(named=True)
+    assert (line["paid_days_h"], line["amount_fen"]) == (29, 2_900)
+
+
+def test_days_without_a_stated_rate_add_nothing_to_the_segments_after_them() -> None:
+    """Thirds of March 2026 have 5, 8 and 9 of 22 working days; the second has no amount: 0.01 × 5 ÷
+    22 is 0.00 and (0.01 × 5 + 0.02 × 9) ÷ 22 is 0.01; with a rate in between they would differ."""
+    steps = [
+        {"valid_to": date(2026, 3, 7), "rate_fen": 1},
+        {"valid_from": date(2026, 3, 8), "valid_to": date(2026, 3, 18), "rate_fen": None},
+        {"valid_from": date(2026, 3, 19), "rate_fen": 2},
+    ]
+    row = {"required_days_h": 2200, "attended_days_h": 2200}
+    lines = lines_of([row], steps).sort("segment_from")
+    assert lines["amount_fen"].to_list() == [0, 1]
+
+
 def test_a_grid_of_unpaid_leave_only_pays_nothing_and_loses_no_line() -> None:
     row = {"required_days_h": 2200, "attended_days_h": 0}
     row["leave"] = [{"kind": "事假", "days_h": 100}]
