@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from payroll.forecast.ground import read_ground
+from payroll.forecast.headcount import Limit
 from payroll.forecast.heads import head_lines
 from payroll.forecast.outlook import forecast
 from payroll.forecast.plan import PlanRow
@@ -92,3 +93,11 @@ def test_what_is_left_of_last_year_s_money_stays_where_it_is(tmp_path: Path) -> 
     assert (last_year.paid_fen, last_year.left_fen) == (400_000, 100_050)
     assert last_year.runs_out is None
     assert last_year.carry_over_fen == 100_050
+
+
+def test_people_who_have_had_their_one_off_leave_room_for_more() -> None:
+    """82 × 1000 ＋ 72 × 240 ＝ 99,280 fits into 100,000; another one would need 100,520."""
+    limit = Limit("甲", 100_000_00, 1_000_00, 240_00, 0)
+    assert limit.people(10, one_offs=True) == 82
+    assert limit.people(0, one_offs=True) == 80
+    assert limit.people(10, one_offs=False) == 100
