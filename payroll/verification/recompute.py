@@ -35,6 +35,7 @@ _Place = tuple[int, str, date]
 def find_recomputed_problems(ledger: Ledger, book: RateBook) -> Iterator[Problem]:
     """Keys whose posted sum is not what the stored rows and the rates give."""
     names = {person: known[-1].name for person, known in ledger.identities().items()}
+    called: dict[tuple[str, str], tuple[str, str]] = {}
     held: dict[_Place, AcceptedRow] = {}
     until: dict[_Key, int] = defaultdict(int)
     once = _last_touched(ledger)
@@ -42,6 +43,7 @@ def find_recomputed_problems(ledger: Ledger, book: RateBook) -> Iterator[Problem
         lines = [line for line in ledger.lines(run.subject) if line.reason != "manual"]
         for line in lines:
             until[_key(line)] += line.amount_fen
+            called[line.program_id, line.component] = (line.program, line.component_name)
         if run.subject.startswith(OPENING):
             continue
         rows = ledger.roster_of(run.subject)
@@ -50,7 +52,8 @@ def find_recomputed_problems(ledger: Ledger, book: RateBook) -> Iterator[Problem
         now = {key for key, subject in once.items() if subject == run.subject}
         now |= {key for key in due if _is_once(key[2]) and key not in once}
         for key, posted, owed in _compared(run, lines, due, until, now):
-            yield _told(run, key, names, posted=posted, due=owed)
+            words = called.get((key[1], key[3]), (key[1], key[3]))
+            yield _told(run, key, names.get(key[0], ""), words, posted=posted, due=owed)
 
 
 def _compared(
@@ -145,12 +148,15 @@ def _key(line: Line) -> _Key:
     return (line.person, line.program_id, line.period, line.component)
 
 
-def _told(run: PostedRun, key: _Key, names: dict[int, str], *, posted: int, due: int) -> Problem:
-    person, program, period, component = key
+def _told(
+    run: PostedRun, key: _Key, name: str, words: tuple[str, str], *, posted: int, due: int
+) -> Problem:
+    """The problem of one key; `words` are what its program and component are called."""
+    program, component = words
     return problem(
         "posted-not-due",
-        Cell(run.subject, period, column=component),
-        name=names.get(person, ""),
+        Cell(run.subject, key[2], column=component),
+        name=name,
         program=program,
         posted=yuan(posted),
         due=yuan(due),

@@ -134,9 +134,9 @@ def with_rates(office: Path, change: Callable[[str], str]) -> Path:
 def test_a_rate_edited_after_the_posting_is_found_person_by_person(office: Path) -> None:
     rates = with_rates(office, lambda text: text.replace(SUBSIDY, 'amount = "2150.10"', 1))
     assert found_in(office, rates) == [
-        ("posted-not-due", "2026-03｜2026-03｜post_subsidy"),
-        ("posted-not-due", "2026-03｜2026-03｜post_subsidy"),
-        ("posted-not-due", "2026-03｜2026-03｜post_subsidy"),
+        ("posted-not-due", "2026-03｜2026-03｜岗位补贴"),
+        ("posted-not-due", "2026-03｜2026-03｜岗位补贴"),
+        ("posted-not-due", "2026-03｜2026-03｜岗位补贴"),
     ]
 
 
