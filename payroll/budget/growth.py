@@ -33,7 +33,7 @@ def _opposite(part: Growth, whole: Growth, budget: Budget) -> Finding:
         kind="claim",
         verdict="note",
         subject=whole.what,
-        formula=f"{shown(whole.more_h)} − （{shown(part.more_h)}）",
+        formula=f"{shown(whole.more_h)} － （{shown(part.more_h)}）",
         computed=as_fen(rest, unit),
         published=None,
         unit=unit,

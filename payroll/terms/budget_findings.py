@@ -67,7 +67,7 @@ TERM = "实施期资金总额"
 STOP = "。"
 NOT_IN_TABLE = "项目没有列在 {tables} 里，请核对名称。"
 NOT_A_PROJECT = "这一行没有对应的项目，请核对名称。"
-LAST_YEAR = "{now} −（{more}）＝ 上年 {last}；{more} ÷ {last}"
+LAST_YEAR = "{now} －（{more}）＝ 上年 {last}；{more} ÷ {last}"
 
 DOWN = "各表内下级各行相加等于上级"
 ACROSS = "各表内各列相加等于合计"

@@ -6,7 +6,7 @@ DAYS = "{days} 天"
 PRORATED = "{rate} × {counted} ÷ {full}"
 COUNTED = {
     "attended": "{counted} 天",
-    "deduct_21_75": "（21.75 天 − 缺勤 {absent} 天）",
+    "deduct_21_75": "（21.75 天 － 缺勤 {absent} 天）",
     "calendar": "在岗 {counted} 天",
 }
 """Numerator of the share by method of proration."""

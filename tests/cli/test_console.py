@@ -163,3 +163,9 @@ def test_no_limit_shows_every_one(capsys: pytest.CaptureFixture[str]) -> None:
     shown = capsys.readouterr().err
     assert shown.count("［") == 100
     assert "其余" not in shown
+
+
+def test_every_word_of_formulas_and_findings_is_on_a_gbk_console():
+    """U+2212 is the trap: it looks like a minus and comes out as a question mark."""
+    for path in (ROOT / "payroll" / "terms").rglob("*.py"):
+        assert "\u2212" not in path.read_text(encoding="utf-8"), path.name

@@ -46,7 +46,7 @@ _OPERATIONS = {
 def computed(formula: str) -> Fraction:
     """The value of a formula as the sentences write it, exactly."""
     plain = re.sub(r"[天元]|缺勤|在岗|当月|日标准|\s", "", formula)
-    plain = plain.translate(str.maketrans("×÷（）＋−", "*/()+-"))
+    plain = plain.translate(str.maketrans("×÷（）＋－", "*/()+-"))
     return _value(ast.parse(plain, mode="eval").body)
 
 
@@ -121,7 +121,7 @@ def test_no_days_whole_months_one_offs_and_insurance():
 def test_methods_of_proration():
     told = sentence({**PAYMENT, "proration": "deduct_21_75", "amount_fen": 195230})
     assert told == (
-        "岗位补贴：2150.00 ×（21.75 天 − 缺勤 2 天）÷ 21.75 天 ＝ 1952.30 元（四舍五入到分）"
+        "岗位补贴：2150.00 ×（21.75 天 － 缺勤 2 天）÷ 21.75 天 ＝ 1952.30 元（四舍五入到分）"
     )
     days_in_post = {"proration": "calendar", "paid_days_h": 1500, "required_days_h": 3100}
     assert sentence({**PAYMENT, **days_in_post, "amount_fen": 104032}) == (
