@@ -43,12 +43,29 @@ def main() -> NoReturn:
 def run(arguments: Sequence[str]) -> int:
     """Exit status of one command line; every failure has been told on stderr by then."""
     try:
+        _require_limits()
         outcome = group.main(arguments, prog_name="payroll", standalone_mode=False)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 0
     except BaseException as failure:  # the last resort; a panic of polars is not an Exception
         return _report(failure)
     return outcome if type(outcome) is int else 0  # a bool is no status
+
+
+def _require_limits() -> None:
+    """Refuse ceilings for files that cannot be understood, before anything is read by them."""
+    if "PAYROLL_LIMITS" not in os.environ:
+        return
+    from payroll.intake.cells.limits import NAMES, limits_in_force
+
+    try:
+        limits_in_force()
+    except ValueError as failure:
+        known = "、".join(NAMES)
+        raise click.UsageError(
+            f"环境变量 PAYROLL_LIMITS 里的“{failure}”不是读表上限。"
+            f"请写成“名称=正整数”，几个之间用逗号隔开，例如 rows=400000；名称有：{known}。"
+        ) from None
 
 
 def _report(failure: BaseException) -> int:

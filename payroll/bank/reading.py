@@ -15,7 +15,7 @@ from payroll.amounts import parse_hundredths
 from payroll.bank.template import AUTO, Answer, Span, Template
 from payroll.intake.cells import Unreadable, decode_text
 from payroll.intake.cells.files import read_bytes
-from payroll.intake.cells.limits import Limits
+from payroll.intake.cells.limits import limits_in_force
 from payroll.intake.lists import ListRow, read_list
 from payroll.intake.values.numbers import read_id, read_name
 from payroll.intake.values.read import is_blank, shown
@@ -223,7 +223,7 @@ def _row(file: str, number: int, texts: dict[str, str], columns: dict[str, int])
 
 def _content(path: Path) -> bytes:
     try:
-        return read_bytes(path, Limits())
+        return read_bytes(path, limits_in_force())
     except Unreadable as refusal:
         raise Refusal(problem(refusal.code, Cell(path.name), **refusal.facts)) from None
 

@@ -586,6 +586,8 @@ def others() -> Iterator[Case]:
     yield refused("table.xls", b"\r\n<TABLE border=1><tr><td>1</td></tr></TABLE>", table)
     yield refused("spreadsheet-2003.xls", spreadsheet.encode(), table)
     yield refused("archive.mht", b"MIME-Version: 1.0\r\nContent-Type: x", table)
+    saved = b"From: <Saved by WPS>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: x"
+    yield refused("archive-saved.xls", saved, table)
     yield refused(
         "encrypted.xlsx", ole({"EncryptionInfo": b"x", "EncryptedPackage": b"y"}), ENCRYPTED
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from payroll.intake.cells.contents import Contents, Remark
 from payroll.intake.cells.delimited import decode_text, read_delimited
 from payroll.intake.cells.files import read_bytes
-from payroll.intake.cells.limits import Limits, Unreadable
+from payroll.intake.cells.limits import Limits, Unreadable, limits_in_force
 from payroll.intake.cells.model import Cells, Kind, Merge, Sheet, Value, Workbook
 from payroll.intake.cells.ods import read_ods
 from payroll.intake.cells.sniffing import Format, sniff, sniffed
@@ -47,7 +47,7 @@ def read_cells(path: Path, *, shown_as: str, limits: Limits | None = None) -> Wo
     Raises nothing for anything a file may hold.
     """
     try:
-        content = read_bytes(path, limits or Limits())
+        content = read_bytes(path, limits or limits_in_force())
     except Unreadable as refusal:
         return _refused(refusal, shown_as, Format.UNKNOWN, "")
     return read_content(content, shown_as=shown_as, limits=limits)
@@ -58,7 +58,7 @@ def read_content(content: bytes, *, shown_as: str, limits: Limits | None = None)
     digest = hashlib.sha256(content).hexdigest()
     found = sniffed(content)
     try:
-        contents = _contents(content, found, limits or Limits())
+        contents = _contents(content, found, limits or limits_in_force())
     except Unreadable as refusal:
         return _refused(refusal, shown_as, found, digest)
     problems = in_file_order(_told(remark, shown_as) for remark in contents.remarks)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from payroll.terms.messages.files import COUNTED
@@ -47,6 +48,29 @@ class Limits:
         """The refusal of more `what`, a field of these limits, than its ceiling."""
         limit = getattr(self, what)
         return Unreadable("workbook-too-many", what=COUNTED[what], limit=limit)
+
+
+SETTING = "PAYROLL_LIMITS"
+"""Environment variable that raises or lowers ceilings, such as `rows=400000,file_bytes=40000000`:
+children of a run inherit it, so every process reads by the same ones."""
+
+
+def limits_in_force() -> Limits:
+    """The ceilings as shipped, with those that the environment states.
+
+    Raises `ValueError` with the entry that is no ceiling.
+    """
+    stated: dict[str, int] = {}
+    for entry in filter(None, (each.strip() for each in os.environ.get(SETTING, "").split(","))):
+        name, _, value = (each.strip() for each in entry.partition("="))
+        is_count = value.isascii() and value.isdecimal() and len(value) < 16
+        if name not in NAMES or not is_count or int(value) == 0:
+            raise ValueError(entry)
+        stated[name] = int(value)
+    return Limits(**stated)
+
+
+NAMES = tuple(each.name for each in fields(Limits))
 
 
 class Unreadable(Exception):

@@ -106,6 +106,7 @@ _MARKUP: tuple[tuple[str, Format], ...] = (
     ("<html", Format.HTML),
     ("<table", Format.HTML),
 )
+_MESSAGE_HEAD = re.compile(r"from: .*\n(.+\n)*?mime-version:")
 _HTML_START = re.compile(r"<(!doctype html|html|head|body|meta|style|table|div|title)\b")
 
 
@@ -197,7 +198,7 @@ def _text_format(content: bytes) -> Format:
     text = start.decode(wide, errors="replace").lstrip("\ufeff\xef\xbb\xbf \t\r\n").lower()
     if text.startswith("<") and (found := _markup_format(text)):
         return found
-    if text.startswith("mime-version:"):
+    if text.startswith("mime-version:") or _MESSAGE_HEAD.match(text):
         return Format.MHTML
     if text.startswith("id;p"):
         return Format.SYLK

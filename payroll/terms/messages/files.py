@@ -6,7 +6,10 @@ from payroll.terms.messages.message import Message, error, warning
 
 _SAVE_AGAIN = "请在 Excel 或 WPS 里打开它，另存为“Excel 工作簿（*.xlsx）”，用新文件替换后再运行。"
 _SEND_AGAIN = "请打开看看能否显示；能显示就另存为 *.xlsx 再放入，不能显示就请对方重新发送。"
-_SPLIT = "请删去多余的内容，或拆成几个文件后再放入；确实需要这么大的，请管理员调高上限。"
+_SPLIT = (
+    "请删去多余的内容，或拆成几个文件后再放入；"
+    "确实需要这么大的，请管理员调高上限（环境变量 PAYROLL_LIMITS）。"
+)
 
 FORMAT_NAMES: dict[str, str] = {
     "xlsb": "Excel 二进制工作簿（xlsb）",
