@@ -176,6 +176,22 @@ def test_somebody_who_may_go_on_to_another_project_is_reckoned_with(
         assert headcount.people_without_one_offs >= headcount.people
 
 
+def test_what_another_program_may_give_way_with_is_counted_in() -> None:
+    """Money for five people's year and their one-offs, of which the plan gives four people of
+    another program a part in December; they can be paid by its second project instead."""
+    everyone = ground_with_one_off()
+    plan = [*constant(HELPER, 1), PlanRow("watch", YEAR[-1], 4, 10_000)]
+    rich = forecast(two_programs(with_money(everyone, 10**9), 6_000_000), plan)
+    costs = dict.fromkeys((False, True), 0)
+    for (name, month, once), fen in rich.one_person_fen.items():
+        if name == HELPER and (not once or month == YEAR[0]):
+            costs[once] += fen
+    for of_each, people in ((costs[False], 4), (costs[False] + costs[True], 5)):
+        ground = two_programs(with_money(everyone, 5 * of_each), 6_000_000)
+        found = largest_headcounts(forecast(ground, plan))[0]
+        assert (found.people, found.people_without_one_offs) == (people, 5)
+
+
 def two_programs(ground: Ground, second_fen: int) -> Ground:
     """The made-up program, paid by its project alone, and another that may go on to a second."""
     ground = two_projects(ground, ground.budget.projects[0].amount_fen, 12, second_fen)
