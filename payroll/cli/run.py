@@ -107,7 +107,7 @@ def _show(payroll: MonthPayroll, written: Written, *, stopped: bool, with_ledger
     """The summary of the month and what to do next."""
     from payroll.money import yuan
     from payroll.output.totals import summary_rows
-    from payroll.period import month_title
+    from payroll.period import month_text, month_title
     from payroll.terms.outputs import purposes
 
     rows = [
@@ -151,5 +151,9 @@ def _show(payroll: MonthPayroll, written: Written, *, stopped: bool, with_ledger
     console.say()
     if stopped:
         console.say("有行被搁置：请按“问题”逐条改正出勤表（或标准），再运行一次。")
+    elif with_ledger:
+        month = month_text(payroll.run_month)
+        console.say("没有行被搁置：请核对工资表和提醒，然后打印、送审。")
+        console.say(f"下一步：payroll submit {month} --by 制表人")
     else:
         console.say("没有行被搁置：请核对工资表和提醒，然后打印、签字，交财务部。")

@@ -109,8 +109,8 @@ KINDS_OF_PEOPLE = ("人员类别", "人员类型")
 in silence when it names none."""
 
 POSTS = ("岗位", "岗位名称")
-"""Weak headings of what people do: 村干部 under them is a program only when nothing around the
-table names one."""
+"""Weak headings of what people do: the name of a program under them counts only when nothing
+around the table names one."""
 
 GROUPS = _words(
     """

@@ -58,6 +58,19 @@ def test_files_of_people_that_stayed_are_named(
     assert "原样保留：\n  审批.pdf\n" in capsys.readouterr().out
 
 
+def test_what_to_do_next_depends_on_the_ledger(
+    folders: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["run", "2026-03", *folders]) == 0
+    assert "无台账：不核对以前月份。" in capsys.readouterr().out
+    ledger = ["--ledger", str(tmp_path / "ledger.db")]
+    assert run(["ledger", "init", "--starts", "2026-03", "--by", "主任", *ledger]) == 0
+    assert run(["run", "2026-03", *folders, *ledger]) == 0
+    told = capsys.readouterr().out
+    assert told.endswith("\n下一步：payroll submit 2026-03 --by 制表人\n")
+    assert "无台账" not in told
+
+
 def test_files_that_differ_from_the_calculation_end_in_sentences_and_nothing_written(
     folders: list[str],
     tmp_path: Path,
