@@ -183,6 +183,7 @@ def compute_month(
         payments=with_charges(due, charges),
         charges=charges,
         budget_fen=rules.budget.amounts_fen if rules.budget else {},
+        office=rules.budget.unit if rules.budget else "",
         inputs={
             **_under("rates", rules.book.files),
             **_under("rates", rules.budget.files if rules.budget else {}),

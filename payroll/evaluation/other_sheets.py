@@ -28,7 +28,6 @@ def write_summary_sheet(book: Book, found: Evaluation) -> None:
         len(columns),
         words.SUMMARY_TITLE,
         found.as_of,
-        maker=found.budget.unit,
         account=common.IN_YUAN,
     )
     first = tables.headings(sheet, HEADING_ROW, columns)
@@ -76,7 +75,6 @@ def write_evidence_sheet(book: Book, found: Evaluation, each: ProjectEvaluation,
         _EVIDENCE_COLUMNS,
         title,
         found.as_of,
-        maker=found.budget.unit,
         account=common.IN_YUAN,
     )
     widths = [
@@ -122,7 +120,6 @@ def write_policy_sheet(book: Book, found: Evaluation) -> None:
         len(_RULE_WIDTHS),
         words.POLICY_TITLE,
         found.as_of,
-        maker=found.budget.unit,
         account="",
     )
     write_headings(sheet, HEADING_ROW, words.POLICY_HEADINGS, _RULE_WIDTHS)

@@ -53,7 +53,7 @@ def write_evaluation(found: Evaluation, out: Path) -> Written:
 
 
 def _write_files(found: Evaluation, folder: Path) -> list[str]:
-    with book_in(folder / words.BOOK, found.as_of, words.TITLE) as book:
+    with book_in(folder / words.BOOK, found.as_of, words.TITLE, found.budget.unit) as book:
         write_summary_sheet(book, found)
         for number, each in enumerate(found.projects, 1):
             has_evidence = any(row.evidence for row in each.rows)

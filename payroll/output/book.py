@@ -66,8 +66,10 @@ STYLES: Mapping[str, dict[str, Any]] = {
 class Book:
     """A workbook being laid out: sheets, styles, and the only ways a cell gets its content."""
 
-    def __init__(self, workbook: xlsxwriter.Workbook) -> None:
+    def __init__(self, workbook: xlsxwriter.Workbook, maker: str = "") -> None:
         self.workbook = workbook
+        self.maker = maker
+        """The office whose workbook it is, empty where it is not known."""
         self._formats: dict[str, Format] = {}
 
     def style(self, name: str) -> Format:
@@ -162,8 +164,9 @@ class Sheet:
 
 
 @contextmanager
-def book_in(target: Path | IO[bytes], created: date, title: str) -> Iterator[Book]:
-    """A new workbook, written to `target` at the end; `created` is the only date in it."""
+def book_in(target: Path | IO[bytes], created: date, title: str, maker: str = "") -> Iterator[Book]:
+    """A new workbook of the office `maker`, written to `target` at the end; `created` is the only
+    date in it."""
     options = {
         "in_memory": True,
         "strings_to_formulas": False,
@@ -174,7 +177,7 @@ def book_in(target: Path | IO[bytes], created: date, title: str) -> Iterator[Boo
     with xlsxwriter.Workbook(place, options) as workbook:
         moment = datetime(created.year, created.month, created.day)  # noqa: DTZ001 - not a moment
         workbook.set_properties({"created": moment, "title": plain(title)})
-        yield Book(workbook)
+        yield Book(workbook, maker)
 
 
 @lru_cache(maxsize=65_536)

@@ -50,7 +50,7 @@ class ProjectTotal:
 
 def write_month_book(payroll: MonthPayroll, path: Path) -> None:
     """Write the month's page of totals and its problems."""
-    with book_in(path, payroll.run_month, words.MONTH_TITLE) as book:
+    with book_in(path, payroll.run_month, words.MONTH_TITLE, payroll.office) as book:
         _write_totals(book, payroll)
         title = words.ALL_PROBLEMS_TITLE
         write_problems_sheet(book, title, payroll.run_month, payroll.problems)

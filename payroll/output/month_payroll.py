@@ -75,6 +75,8 @@ class MonthPayroll:
     """Year's budget in fen by project name; empty when the year has no budget file."""
     inputs: Mapping[str, str]
     """SHA-256 of every rate, budget and attendance file used, by its relative path."""
+    office: str = ""
+    """The office whose payroll it is, as the budget names it; empty without a budget."""
     function_codes: Mapping[str, str] = field(default_factory=dict)
     """Functional code (功能分类科目) by project name."""
     ledger: LedgerMark | None = None

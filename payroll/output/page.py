@@ -25,7 +25,6 @@ def write_title(
     title: str,
     run_month: date,
     *,
-    maker: str = "",
     account: str = words.UNIT_OF_ACCOUNT,
 ) -> None:
     """Rows 0 and 1: the title over all columns; whose sheet it is, where known; the unit of
@@ -34,7 +33,7 @@ def write_title(
     sheet.merged_text(0, 0, last, f"{month_title(run_month)}{title}", "title")
     sheet.worksheet.set_row(0, 32)
     middle = columns // 2
-    sheet.merged_text(1, 0, middle - 1, f"{words.MAKER}{maker}", "caption")
+    sheet.merged_text(1, 0, middle - 1, f"{words.MAKER}{sheet.book.maker}", "caption")
     sheet.merged_text(1, middle, last, account, "caption_right")
     sheet.worksheet.set_row(1, 20)
 

@@ -52,7 +52,7 @@ def write_reading_book(payroll: MonthPayroll, path: Path) -> None:
     month = payroll.run_month
     lines = table_lines(payroll.reading, payroll.held["row_id"].to_list())
     changes = [each for each in payroll.problems if each.code in DESK_MESSAGES]
-    with book_in(path, month, words.READING_TITLE) as book:
+    with book_in(path, month, words.READING_TITLE, payroll.office) as book:
         _write_tables(book, month, lines)
         _write_units(book, month, payroll.units)
         if changes:

@@ -20,7 +20,7 @@ _HEADING_ROW = 2
 def write_recovery_book(payroll: MonthPayroll, path: Path) -> None:
     """Write a row a person, payee and project, and the sums."""
     rows = payroll.recoveries.sort("project", "id_number", "payee").rows(named=True)
-    with book_in(path, payroll.run_month, words.TITLE) as book:
+    with book_in(path, payroll.run_month, words.TITLE, payroll.office) as book:
         sheet = book.sheet(words.SHEET)
         write_title(sheet, len(words.HEADINGS), words.TITLE, payroll.run_month)
         write_headings(sheet, _HEADING_ROW, words.HEADINGS, _WIDTHS)

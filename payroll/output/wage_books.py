@@ -60,7 +60,8 @@ class ProgramMonth:
 
 def _write_book(payroll: MonthPayroll, month: ProgramMonth, amounts: Amounts, path: Path) -> None:
     program, when = month.program, payroll.run_month
-    with book_in(path, when, words.WAGE_TITLE.format(program=program.name)) as book:
+    title = words.WAGE_TITLE.format(program=program.name)
+    with book_in(path, when, title, payroll.office) as book:
         note = remark(payroll, program)
         totals = write_wage_sheet(book, program, when, month.slips, amounts, note)
         write_units_sheet(book, program, when, totals)

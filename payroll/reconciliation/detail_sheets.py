@@ -64,9 +64,7 @@ def _write(
 ) -> None:
     """A sheet of one table with a total."""
     sheet: Sheet = book.sheet(name)
-    write_title(
-        sheet, len(columns), title, found.as_of, maker=found.budget.unit, account=common.IN_YUAN
-    )
+    write_title(sheet, len(columns), title, found.as_of, account=common.IN_YUAN)
     first = tables.headings(sheet, HEADING_ROW, columns)
     row = tables.body(sheet, first, columns, rows)
     last = tables.total(sheet, row, columns, rows, first) - 1

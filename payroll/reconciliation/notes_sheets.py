@@ -30,7 +30,6 @@ def write_ties_sheet(book: Book, found: Reconciliation) -> None:
         len(_TIE_HEADINGS),
         words.TIES_TITLE,
         found.as_of,
-        maker=found.budget.unit,
         account="",
     )
     write_headings(sheet, HEADING_ROW, _TIE_HEADINGS, _TIE_WIDTHS)
@@ -69,7 +68,7 @@ def write_notes_sheet(book: Book, found: Reconciliation) -> None:
     """Views against charges, warnings, figures that no source states, changes of the year."""
     sheet = book.sheet(words.NOTES_SHEET)
     columns = len(_NOTE_WIDTHS)
-    write_title(sheet, columns, words.NOTES_TITLE, found.as_of, maker=found.budget.unit, account="")
+    write_title(sheet, columns, words.NOTES_TITLE, found.as_of, account="")
     for column, width in enumerate(_NOTE_WIDTHS):
         sheet.worksheet.set_column(column, column, width)
     row = _section(sheet, HEADING_ROW, words.CHECKED_HEADING)

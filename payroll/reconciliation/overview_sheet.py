@@ -42,7 +42,6 @@ def write_overview_sheet(book: Book, found: Reconciliation) -> None:
         len(columns),
         words.TITLE,
         found.as_of,
-        maker=found.budget.unit,
         account=common.IN_YUAN,
     )
     row = first = tables.headings(sheet, HEADING_ROW, columns)

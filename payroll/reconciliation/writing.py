@@ -52,7 +52,7 @@ def _write_files(found: Reconciliation, folder: Path) -> list[str]:
         for row in found.rows
         if row.standing == "payroll" and row.rate is not None
     ]
-    with book_in(folder / words.BOOK, found.as_of, words.TITLE) as book:
+    with book_in(folder / words.BOOK, found.as_of, words.TITLE, found.budget.unit) as book:
         write_overview_sheet(book, found)
         write_chart_sheets(book, found, lines, bars)
         write_detail_sheets(book, found)

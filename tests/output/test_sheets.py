@@ -18,6 +18,7 @@ from payroll.output.finance import card_rows, finance_rows
 from payroll.output.month_payroll import Alternative
 from payroll.problems import Cell, Problem
 from payroll.terms import columns as words
+from payroll.terms.desk import READING_BOOK
 from tests.output.builders import charges_of, month_of, person, small_month
 from tests.output.workbooks import parts
 
@@ -53,6 +54,20 @@ def with_arrears(month: MonthPayroll) -> MonthPayroll:
 def welfare(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Worksheet]:
     out = tmp_path_factory.mktemp("out")
     return sheets_of(with_arrears(small_month()), out, "工资表_公益性岗位.xlsx")
+
+
+def test_every_titled_sheet_names_the_office_of_the_budget(tmp_path: Path) -> None:
+    """Where no budget names it, the line stays open for the stamp."""
+    for office in ("某县就业中心", ""):
+        month = replace(with_arrears(small_month()), office=office)
+        captions = [
+            row[0]
+            for file in ("工资表_公益性岗位.xlsx", words.MONTH_BOOK, READING_BOOK)
+            for sheet in sheets_of(month, tmp_path / f"out{office}", file).values()
+            for row in texts(sheet)
+            if str(row[0]).startswith(words.MAKER)
+        ]
+        assert captions == [f"{words.MAKER}{office}"] * 7
 
 
 def test_the_payroll_sheet(welfare: dict[str, Worksheet]):
