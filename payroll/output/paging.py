@@ -13,6 +13,9 @@ from dataclasses import dataclass
 KEPT = 3
 """Rows of people that stand above the total on the page that is signed."""
 _TRIED = 16
+_RECKONED = 8
+"""Pages up to which the reckoning holds; on longer sheets a row more or less a page adds up to
+anything, so that the break is always set."""
 _STRETCHES = (1.0, 1.12, 1.33)
 """How much wider than in Excel columns come out: with 宋体 as the usual font an eighth, in
 LibreOffice without Excel's fonts a third.  Pages are shrunk to the width of the paper, so that they
@@ -63,7 +66,8 @@ def tail_break(rows: Rows, widths: Sequence[float | None], page: tuple[float, fl
     (23, None)
     """
     capacities = [_capacity(rows, widths, page, stretch) for stretch in _STRETCHES]
-    if not any(_alone(rows, rows.starts(capacity)) for capacity in capacities):
+    unbroken = [rows.starts(capacity) for capacity in capacities]
+    if not any(len(starts) > _RECKONED or _alone(rows, starts) for starts in unbroken):
         return None
     first = rows.tail - KEPT
     pages_by_row = {

@@ -44,3 +44,11 @@ def test_the_break_is_in_the_workbook(tmp_path: Path, monkeypatch: pytest.Monkey
     assert [each.id for each in sheet.row_breaks.brk] == [4]
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.page_setup.fitToHeight == 0
+
+
+def test_a_long_sheet_is_always_broken_before_its_total():
+    for people in range(1990, 2030):
+        rows = Rows([21.0] * (people + 7), headings=3, tail=people + 3)
+        row = tail_break(rows, [150], (784.0, 516.0))
+        assert row is not None
+        assert row <= rows.tail - KEPT
