@@ -34,6 +34,8 @@ _PEOPLE_COLUMNS = (
     *(words.REQUIRED_DAYS, words.ATTENDED_DAYS, words.PAID_DAYS),
 )
 _NAME_WIDTH = 11
+_AMOUNT_WIDTH = 12
+"""Shows 9,999,999.99, also in bold; a number that finds no room is printed as ###."""
 
 Amounts = Mapping[tuple[object, ...], Mapping[str, int]]
 """Fen by component name of every payslip key."""
@@ -49,6 +51,7 @@ class Columns:
     """Names of the components paid to the person, in the order of the rate file."""
     unit_width: int
     note_width: int
+    amount_widths: tuple[int, ...]
 
     @property
     def amounts(self) -> tuple[str, ...]:
@@ -74,7 +77,7 @@ class Columns:
     def widths(self) -> list[int]:
         """Width of every column."""
         people = [5, _NAME_WIDTH, 20, self.unit_width, 7, 7, 8]
-        return [*people, *(12 for _ in self.amounts), self.note_width, 12]
+        return [*people, *self.amount_widths, self.note_width, 12]
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ def write_wage_sheet(
     """Lay out `slips` (`payslips` of one program) as the first sheet of `book`; `remark` says what
     is still 待确认."""
     sheet = book.sheet(words.WAGE_SHEET)
-    columns = _columns(program, slips)
+    columns = _columns(program, slips, amounts)
     title = words.WAGE_TITLE.format(program=program.name)
     write_title(sheet, len(columns.headings), title, run_month)
     write_headings(sheet, HEADING_ROW, columns.headings, columns.widths)
@@ -123,7 +126,7 @@ def write_wage_sheet(
         sums = [0] * len(columns.amounts)
         for slip in group:
             serial += 1
-            values = _values(slip, amounts.get(tuple(slip[k] for k in KEY), {}), columns)
+            values = _values(slip, amounts.get(tuple(slip[k] for k in KEY), {}), columns.components)
             _write_person(sheet, row, serial, slip, values, columns, run_month)
             sums = [total + value for total, value in zip(sums, values, strict=True)]
             row += 1
@@ -152,13 +155,28 @@ def write_wage_sheet(
     return WageTotals(groups, places, everyone)
 
 
-def _columns(program: Program, slips: pl.DataFrame) -> Columns:
+def _columns(program: Program, slips: pl.DataFrame, amounts: Amounts) -> Columns:
     names = tuple(c.name for c in program.components if c.payee == "person")
+    largest = [0] * (len(names) + 4)
+    for slip in slips.iter_rows(named=True):
+        values = _values(slip, amounts.get(tuple(slip[k] for k in KEY), {}), names)
+        largest = [most + abs(fen) for most, fen in zip(largest, values, strict=True)]
     return Columns(
         names,
         unit_width=column_width(slips["unit"].unique(), least=12, most=26),
         note_width=column_width(slips["note"].unique(), least=10, most=24),
+        amount_widths=tuple(map(_amount_width, largest)),
     )
+
+
+def _amount_width(fen: int) -> int:
+    """Width of a column that shows no amount beyond `fen`.
+
+    >>> _amount_width(999_999_999), _amount_width(17_636_363_520)
+    (12, 15)
+    """
+    digits = len(f"{fen // 100:,}.00")
+    return _AMOUNT_WIDTH if digits <= _AMOUNT_WIDTH else digits + 1
 
 
 def _groups(slips: Iterable[Slip]) -> Iterable[tuple[str, list[Slip]]]:
@@ -173,9 +191,9 @@ def _groups(slips: Iterable[Slip]) -> Iterable[tuple[str, list[Slip]]]:
         yield words.EARLIER_MONTHS, earlier
 
 
-def _values(slip: Slip, of: Mapping[str, int], columns: Columns) -> list[int]:
+def _values(slip: Slip, of: Mapping[str, int], names: Iterable[str]) -> list[int]:
     return [
-        *(of.get(name, 0) for name in columns.components),
+        *(of.get(name, 0) for name in names),
         *(slip["gross_fen"], slip["deduction_fen"], slip["net_fen"], slip["insurer_fen"]),
     ]
 

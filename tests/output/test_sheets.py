@@ -102,6 +102,18 @@ def test_how_it_is_printed(welfare: dict[str, Worksheet]):
     assert welfare["工资表"].freeze_panes == "C4"
 
 
+def test_a_total_of_nine_digits_has_room_in_its_column(tmp_path: Path):
+    month = month_of([person(i, "public_welfare_post") for i in range(1, 4)])
+    dear = pl.when(pl.col("component") == "post_subsidy").then(5_999_999_994)
+    payments = month.payments.with_columns(amount_fen=dear.otherwise("amount_fen"))
+    changed = replace(month, payments=payments, charges=charges_of(payments))
+    sheet = sheets_of(changed, tmp_path, "工资表_公益性岗位.xlsx")["工资表"]
+    assert sheet["I7"].value == 179_999_999.82
+    for column in "HK":  # I stands with H: the file groups columns of one width
+        assert sheet.column_dimensions[column].width > len("179,999,999.82")
+    assert sheet.column_dimensions["L"].width < 13
+
+
 def test_id_numbers_are_text(welfare: dict[str, Worksheet]):
     cell = welfare["工资表"]["C4"]
     assert (cell.data_type, cell.number_format) == ("s", "@")
